@@ -1,0 +1,156 @@
+"""The closed lists of words: (stored word, label, spellings in sheets), from the domain guide."""
+
+from portal.words import N_
+
+Options = tuple[tuple[str, str, tuple[str, ...]], ...]
+
+ORGANISATION: Options = (
+    ("government", N_("government body"), ("政府机关", "行政机关", "政府")),
+    ("institution", N_("public institution"), ("事业单位",)),
+    ("village_committee", N_("village committee"), ("村民委员会", "村委会", "村两委")),
+    ("cooperative", N_("cooperative"), ("合作社", "村股份经济合作社", "股份经济合作社")),
+    ("company", N_("company"), ("企业", "公司")),
+    ("other", N_("other"), ("其他",)),
+)
+
+PROJECT_TYPE: Options = (
+    ("industry", N_("industry"), ("产业发展", "产业", "产业项目")),
+    ("employment", N_("employment"), ("就业项目", "就业扶贫", "就业")),
+    ("construction", N_("rural construction"), ("乡村建设行动", "基础设施", "生活条件改善")),
+    ("relocation", N_("post-relocation support"), ("易地搬迁后扶", "易地扶贫搬迁")),
+    ("guarantees", N_("three guarantees"), ("巩固三保障成果", "教育扶贫")),
+    ("governance", N_("governance and civility"), ("乡村治理和精神文明", "乡村治理")),
+    ("management", N_("project management fee"), ("项目管理费",)),
+    ("other", N_("other"), ("其他",)),
+)
+
+PROJECT_SUBTYPE: Options = (
+    ("planting", N_("planting"), ("种植", "种植业基地", "种植业")),
+    ("husbandry", N_("husbandry"), ("养殖", "养殖业基地", "养殖业")),
+    ("processing", N_("processing and distribution"), ("加工流通", "加工流通项目")),
+    ("facilities", N_("industry facilities"), ("配套设施", "产业配套设施")),
+    ("courtyard", N_("courtyard economy"), ("庭院经济",)),
+    ("household_production", N_("household production"), ("到户生产", "生产项目", "产业奖补")),
+    ("training", N_("training"), ("培训", "技能培训")),
+    ("posts", N_("public-welfare posts"), ("公益性岗位", "公益岗位")),
+    ("work_subsidy", N_("work subsidy"), ("务工补助",)),
+    ("infrastructure", N_("infrastructure"), ("农村基础设施",)),
+    ("road", N_("road"), ("道路", "农村基础设施（道路）", "农村道路")),
+    ("water", N_("water supply"), ("供水", "农村基础设施（供水）", "安全饮水")),
+    ("lighting", N_("lighting"), ("照明", "农村基础设施（照明）", "路灯")),
+    ("environment", N_("living environment"), ("人居环境", "人居环境整治")),
+    ("public_service", N_("public service"), ("公共服务", "农村公共服务")),
+    ("clinic", N_("clinic"), ("卫生室", "农村公共服务（卫生室）")),
+    ("square", N_("culture square"), ("文化广场", "农村公共服务（文化广场）", "文化活动广场")),
+    ("reading_room", N_("reading room"), ("阅览室", "农村公共服务（阅览室）")),
+    (
+        "disabled_station",
+        N_("disabled persons' service station"),
+        ("残疾人工作站", "农村公共服务（残疾人工作站）"),
+    ),
+    ("other", N_("other"), ("其他",)),
+)
+
+CONSTRUCTION: Options = (
+    ("new", N_("new"), ("新建",)),
+    ("expansion", N_("expansion"), ("改扩建", "改建", "扩建")),
+    ("continued", N_("continued"), ("续建",)),
+    ("repair", N_("repair"), ("维修",)),
+)
+
+LEVEL: Options = (
+    ("household", N_("household level"), ("到户", "到户项目")),
+    ("village", N_("village level"), ("到村", "到村项目")),
+)
+
+PROCUREMENT: Options = (
+    ("tender", N_("tender"), ("招标", "公开招标")),
+    ("quotation", N_("quotation"), ("询价",)),
+    ("self_build", N_("self-build by villagers"), ("村民自建", "自建")),
+    ("other", N_("other"), ("其他",)),
+)
+
+STATUS: Options = (
+    ("planned", N_("planned"), ("谋划",)),
+    ("library", N_("in library"), ("入库", "已入库")),
+    ("approved", N_("approved"), ("批复", "已批复")),
+    ("procured", N_("procured"), ("采购", "已采购")),
+    ("started", N_("started"), ("开工", "已开工")),
+    ("building", N_("under construction"), ("在建",)),
+    ("complete", N_("works complete"), ("完工", "已完工")),
+    ("accepted", N_("accepted"), ("验收", "已验收")),
+    ("announced", N_("completion announced"), ("竣工公告", "竣工")),
+    ("final", N_("final account"), ("决算", "已决算")),
+    ("handed_over", N_("handed over"), ("移交管护", "已移交")),
+    ("suspended", N_("suspended"), ("停工",)),
+    ("rectifying", N_("rectifying"), ("整改",)),
+    ("adjusted", N_("adjusted"), ("调整",)),
+    ("cancelled", N_("cancelled"), ("终止",)),
+)
+"""States of a project in order; the last four are side states that need a public reason."""
+
+SIDE_STATES = frozenset({"suspended", "rectifying", "adjusted", "cancelled"})
+UNDER_WAY = ("procured", "started", "building", "suspended", "rectifying")
+
+SOURCE: Options = (
+    ("central", N_("central"), ("中央", "中央资金")),
+    ("province", N_("province"), ("省", "省级", "省级资金")),
+    ("city", N_("city"), ("市", "市级", "市级资金")),
+    ("county", N_("county"), ("县", "县级", "县级资金")),
+    ("sector", N_("sector funds"), ("行业", "行业资金")),
+    ("donation", N_("donation"), ("捐赠", "社会捐赠")),
+    ("self_raised", N_("self-raised"), ("自筹", "村民自筹")),
+    ("labour", N_("labour contribution"), ("投工投劳",)),
+    ("other", N_("other"), ("其他", "其他资金")),
+)
+
+NATURE: Options = (
+    ("budget", N_("budget money"), ("财政资金", "财政")),
+    ("unit", N_("helping-unit funds"), ("单位帮扶资金", "单位帮扶")),
+    ("social", N_("social donation"), ("社会捐赠", "捐赠")),
+    ("staff", N_("staff gifts"), ("职工捐款",)),
+    ("self_raised", N_("self-raised"), ("自筹",)),
+    ("labour", N_("labour contribution"), ("投工投劳",)),
+)
+DONATED = ("unit", "social", "staff")
+"""Natures that the donation pages show; budget money is not a donation (domain guide, 2)."""
+
+DONOR_DISPLAY: Options = (
+    ("named", N_("named"), ("署名", "公开姓名")),
+    ("kind_person", N_("a kind person"), ("爱心人士", "匿名")),
+)
+
+CONTRACT: Options = (
+    ("works", N_("works"), ("施工", "施工合同")),
+    ("supply", N_("supply"), ("采购", "供货")),
+    ("service", N_("service"), ("服务",)),
+    ("supervision", N_("works supervision"), ("监理",)),
+    ("design", N_("design"), ("设计",)),
+)
+
+MILESTONE: Options = (
+    ("planned", N_("planned"), ("计划", "未开始")),
+    ("under_way", N_("under way"), ("进行中",)),
+    ("met", N_("met"), ("完成", "已完成")),
+    ("dropped", N_("dropped"), ("取消",)),
+)
+
+DOCUMENT: Options = (
+    ("voucher", N_("voucher"), ("凭证",)),
+    ("contract", N_("contract paper"), ("合同",)),
+    ("certificate", N_("acceptance certificate"), ("验收单",)),
+    ("photo", N_("photo"), ("照片",)),
+    ("decision", N_("decision"), ("决定文件", "批复文件")),
+    ("other", N_("other"), ("其他",)),
+)
+
+SPOT: Options = (
+    ("before", N_("before"), ("施工前",)),
+    ("during", N_("during"), ("施工中",)),
+    ("after", N_("after"), ("施工后",)),
+)
+
+LANGUAGE: Options = (
+    ("zh_Hans", N_("Simplified Chinese"), ("简体",)),
+    ("en", N_("English"), ("英文",)),
+)

@@ -1,0 +1,45 @@
+"""What every entity has, and how an attribute carries its kind."""
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from portal.kinds import Code, Kind, Text
+from portal.words import N_
+
+
+def of(kind: Kind) -> Any:
+    """A dataclass field that carries its kind."""
+    return dataclasses.field(metadata={"kind": kind})
+
+
+def maybe(kind: Kind) -> Any:
+    """A field that may be absent (未填报)."""
+    return dataclasses.field(default=None, metadata={"kind": kind})
+
+
+def code() -> Any:
+    return of(Code(label=N_("Code"), synonyms=("编码", "编号", "代码", "项目编码")))
+
+
+def note() -> Any:
+    return maybe(Text(label=N_("Note"), longest=1000, synonyms=("备注",)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entity:
+    """What every table has.
+
+    `label` names one record, `sheets` the names under which sheets and files carry the table,
+    `prefix` starts a new code. Records of a `money` table are never edited once published, only
+    reversed. `lists` are the attributes that stand in a list.
+    """
+
+    table: ClassVar[str]
+    label: ClassVar[str]
+    prefix: ClassVar[str]
+    sheets: ClassVar[tuple[str, ...]] = ()
+    money: ClassVar[bool] = False
+    lists: ClassVar[tuple[str, ...]] = ("title",)
+
+    code: str

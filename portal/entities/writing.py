@@ -1,0 +1,96 @@
+"""Papers, pages, news and numbers to call."""
+
+from dataclasses import dataclass
+
+from portal import choices
+from portal.entities import entity
+from portal.kinds import Choice, Code, Day, Prose, Ref, Text
+from portal.words import N_
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document(entity.Entity):
+    """A paper or picture that proves something about a record."""
+
+    table = "document"
+    label = N_("document")
+    prefix = "doc"
+    sheets = ("文件",)
+    lists = ("title", "kind", "of_table", "of_code")
+
+    code: str = entity.code()
+    title: str = entity.of(Text(label=N_("Title"), identifies=True, synonyms=("标题",)))
+    of_table: str = entity.of(Text(label=N_("Belongs to table"), longest=40, synonyms=("所属表",)))
+    of_code: str = entity.of(
+        Code(label=N_("Belongs to record"), identifies=True, synonyms=("所属记录",))
+    )
+    kind: str | None = entity.maybe(
+        Choice(label=N_("Kind"), options=choices.DOCUMENT, synonyms=("文件类型",))
+    )
+    issued: str | None = entity.maybe(Day(label=N_("Taken or issued on"), synonyms=("形成日期",)))
+    public_hash: str | None = entity.maybe(Text(label=N_("Hash of the public copy"), longest=64))
+    original_hash: str | None = entity.maybe(Text(label=N_("Hash of the original"), longest=64))
+    spot: str | None = entity.maybe(
+        Choice(label=N_("Taken"), options=choices.SPOT, synonyms=("时点",))
+    )
+    note: str | None = entity.note()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page(entity.Entity):
+    """A standing page of the site."""
+
+    table = "page"
+    label = N_("page")
+    prefix = "page"
+    sheets = ("页面",)
+    lists = ("title", "language")
+
+    code: str = entity.code()
+    title: str = entity.of(Text(label=N_("Title"), identifies=True, synonyms=("标题",)))
+    language: str | None = entity.maybe(
+        Choice(label=N_("Language"), options=choices.LANGUAGE, identifies=True, synonyms=("语言",))
+    )
+    body: str = entity.of(Prose(label=N_("Text"), longest=200_000, synonyms=("正文",)))
+    note: str | None = entity.note()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Post(entity.Entity):
+    """News from a village or project."""
+
+    table = "post"
+    label = N_("post")
+    prefix = "post"
+    sheets = ("动态", "新闻")
+    lists = ("title", "day", "village")
+
+    code: str = entity.code()
+    title: str = entity.of(Text(label=N_("Title"), identifies=True, synonyms=("标题",)))
+    day: str = entity.of(Day(label=N_("Date"), identifies=True, synonyms=("日期",)))
+    village: str | None = entity.maybe(Ref(label=N_("Village"), table="village", synonyms=("村",)))
+    project: str | None = entity.maybe(
+        Ref(label=N_("Project"), table="project", synonyms=("项目",))
+    )
+    body: str = entity.of(Prose(label=N_("Text"), synonyms=("正文",)))
+    note: str | None = entity.note()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hotline(entity.Entity):
+    """A number to call, valid between two dates."""
+
+    table = "hotline"
+    label = N_("hotline")
+    prefix = "hot"
+    sheets = ("监督电话", "热线")
+    lists = ("title", "number", "since", "until")
+
+    code: str = entity.code()
+    title: str = entity.of(Text(label=N_("Name"), identifies=True, synonyms=("名称",)))
+    number: str = entity.of(
+        Text(label=N_("Number or e-mail"), identifies=True, synonyms=("号码", "电话"))
+    )
+    since: str | None = entity.maybe(Day(label=N_("Valid from"), synonyms=("启用日期",)))
+    until: str | None = entity.maybe(Day(label=N_("Valid until"), synonyms=("停用日期",)))
+    note: str | None = entity.note()

@@ -1,0 +1,100 @@
+"""private.sqlite: people, sessions, drafts, uploads. Never handed to anyone."""
+
+from sqlite_utils import Database, Migrations
+
+from portal.migrations import run
+
+migrations = Migrations("private")
+
+
+@migrations()
+def m0001_people(db: Database) -> None:
+    """Accounts, one-time links, sessions, and the counters that slow down guessing."""
+    run(
+        db,
+        """
+        CREATE TABLE user (
+          name TEXT PRIMARY KEY NOT NULL,
+          title TEXT NOT NULL,
+          role TEXT NOT NULL CHECK (role IN ('editor', 'reviewer', 'admin')),
+          password TEXT,
+          active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+          created TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE interest (
+          user TEXT NOT NULL REFERENCES user (name),
+          organisation TEXT NOT NULL,
+          PRIMARY KEY (user, organisation)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE invitation (
+          token TEXT PRIMARY KEY NOT NULL,
+          user TEXT NOT NULL REFERENCES user (name),
+          expires TEXT NOT NULL,
+          used TEXT
+        ) STRICT;
+        CREATE TABLE session (
+          token TEXT PRIMARY KEY NOT NULL,
+          user TEXT NOT NULL REFERENCES user (name),
+          created TEXT NOT NULL,
+          expires TEXT NOT NULL,
+          revoked TEXT
+        ) STRICT;
+        CREATE INDEX session_user ON session (user);
+        CREATE TABLE attempt (
+          id INTEGER PRIMARY KEY,
+          key TEXT NOT NULL,
+          at TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX attempt_key ON attempt (key, at);
+        """,
+    )
+
+
+@migrations()
+def m0002_changes(db: Database) -> None:
+    """Changes on their way to publication, each with its edits; uploads; single-use keys."""
+    run(
+        db,
+        """
+        CREATE TABLE change (
+          number INTEGER PRIMARY KEY AUTOINCREMENT,
+          id TEXT NOT NULL UNIQUE,
+          author TEXT NOT NULL REFERENCES user (name),
+          why TEXT NOT NULL DEFAULT '',
+          state TEXT NOT NULL
+            CHECK (state IN ('draft', 'submitted', 'published', 'returned', 'withdrawn')),
+          reviewer TEXT REFERENCES user (name),
+          reason TEXT,
+          created TEXT NOT NULL,
+          submitted TEXT,
+          decided TEXT
+        ) STRICT;
+        CREATE INDEX change_state ON change (state, number);
+        CREATE INDEX change_author ON change (author, number);
+        CREATE TABLE edit (
+          change INTEGER NOT NULL REFERENCES change (number),
+          position INTEGER NOT NULL,
+          action TEXT NOT NULL CHECK (action IN ('create', 'edit', 'reverse')),
+          about TEXT NOT NULL,
+          code TEXT NOT NULL,
+          based_on INTEGER NOT NULL,
+          "values" TEXT NOT NULL,
+          PRIMARY KEY (change, position)
+        ) STRICT;
+        CREATE INDEX edit_record ON edit (about, code);
+        CREATE TABLE upload (
+          id TEXT PRIMARY KEY NOT NULL,
+          author TEXT NOT NULL REFERENCES user (name),
+          name TEXT NOT NULL,
+          content BLOB NOT NULL,
+          fixes TEXT NOT NULL DEFAULT '{}',
+          change INTEGER REFERENCES change (number),
+          created TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE single_use (
+          key TEXT PRIMARY KEY NOT NULL,
+          result TEXT NOT NULL,
+          at TEXT NOT NULL
+        ) STRICT;
+        """,
+    )

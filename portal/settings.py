@@ -1,0 +1,182 @@
+"""Settings: from the environment, then from `site.toml` in the data folder, then the defaults.
+
+`PORTAL_X_FILE` names a file that holds the value of `PORTAL_X`; meant for secrets.
+"""
+
+import os
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from portal.errors import Unusable
+from portal.words import LANGUAGES, N_, said
+
+PACKAGE = Path(__file__).resolve().parent
+HOME = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
+"""Where templates/, static/ and content/ are: inside an installed package, beside a checkout's."""
+
+SITE = "site.toml"
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """All that can be set. `folder` holds the databases and keys; sizes are bytes."""
+
+    folder: Path
+    name: str = "明白账"
+    sample: bool = False
+    language: str = "zh_Hans"
+    timezone: ZoneInfo = SHANGHAI
+    prefix: str = ""
+    one_person: bool = False
+    https: bool = False
+    proxies: int = 0
+    largest_upload: int = 20 * 1024 * 1024
+    cache_bytes: int = 64 * 1024 * 1024
+    session_hours: int = 12
+    large_payment: int = 5_000_000
+    secret_key: str = ""
+    log_key: str = ""
+
+    @property
+    def public(self) -> Path:
+        """The database that anyone may have."""
+        return self.folder / "public.sqlite"
+
+    @property
+    def private(self) -> Path:
+        """The database that nobody else may have."""
+        return self.folder / "private.sqlite"
+
+
+def read(environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of this process; raises `Unusable` with a sentence about the first bad one."""
+    folder = Path(environ.get("PORTAL_DATA") or "data").absolute()
+    site = _site(folder / SITE)
+    get = Getter(environ, site)
+    return Settings(
+        folder=folder,
+        name=get("name") or Settings.name,
+        sample=_flag("sample", get("sample")),
+        language=_language(get("language")),
+        timezone=_timezone(get("timezone")),
+        prefix=_prefix(get("prefix")),
+        one_person=_flag("one_person", get("one_person")),
+        https=_flag("https", get("https")),
+        proxies=_number("proxies", get("proxies"), Settings.proxies),
+        largest_upload=_number("largest_upload", get("largest_upload"), Settings.largest_upload),
+        cache_bytes=_number("cache_bytes", get("cache_bytes"), Settings.cache_bytes),
+        session_hours=_number("session_hours", get("session_hours"), Settings.session_hours),
+        large_payment=_number("large_payment", get("large_payment"), Settings.large_payment),
+        secret_key=get("secret_key") or _kept(folder / "secret_key"),
+        log_key=get("log_key") or _kept(folder / "log_key"),
+    )
+
+
+class Getter:
+    """Looks a setting up by its lower-case name."""
+
+    def __init__(self, environ: Mapping[str, str], site: Mapping[str, object]) -> None:
+        self.environ = environ
+        self.site = site
+
+    def __call__(self, name: str) -> str:
+        variable = f"PORTAL_{name.upper()}"
+        if path := self.environ.get(f"{variable}_FILE"):
+            return _kept(Path(path), must=True)
+        value = self.environ.get(variable, self.site.get(name, ""))
+        return str(value).strip()
+
+
+def _site(path: Path) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise Unusable(
+            said(N_("%(path)s cannot be read: %(why)s."), path=path, why=error)
+        ) from error
+
+
+def _kept(path: Path, must: bool = False) -> str:
+    try:
+        return path.read_text("utf-8").strip()
+    except FileNotFoundError:
+        if not must:
+            return ""
+        raise Unusable(said(N_("The file %(path)s is missing."), path=path)) from None
+    except OSError as error:
+        raise Unusable(
+            said(N_("%(path)s cannot be read: %(why)s."), path=path, why=error)
+        ) from error
+
+
+def _bad(name: str, value: str, example: str) -> Unusable:
+    return Unusable(
+        said(
+            N_("PORTAL_%(name)s is “%(value)s”; write it like %(example)s."),
+            name=name.upper(),
+            value=value,
+            example=example,
+        )
+    )
+
+
+def _flag(name: str, value: str) -> bool:
+    known = {"": False, "0": False, "false": False, "no": False}
+    known |= {"1": True, "true": True, "yes": True}
+    if value.lower() not in known:
+        raise _bad(name, value, "1, 0")
+    return known[value.lower()]
+
+
+def _number(name: str, value: str, default: int) -> int:
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit()):
+        raise _bad(name, value, str(default))
+    return int(value)
+
+
+def _language(value: str) -> str:
+    if value and value not in LANGUAGES:
+        raise _bad("language", value, ", ".join(LANGUAGES))
+    return value or Settings.language
+
+
+def _timezone(value: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(value) if value else Settings.timezone
+    except (ZoneInfoNotFoundError, ValueError):
+        raise _bad("timezone", value, "Asia/Shanghai") from None
+
+
+def _prefix(value: str) -> str:
+    clean = value.rstrip("/")
+    if clean and not clean.startswith("/"):
+        raise _bad("prefix", value, "/mingbai")
+    return clean
+
+
+def write_secret(path: Path, secret: str) -> None:
+    """A new file that only its owner may read; an existing one is never replaced."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(secret + "\n")
+
+
+def new_secret() -> str:
+    """256 random bits as text."""
+    return secrets.token_urlsafe(32)
+
+
+def write_site(folder: Path, name: str, sample: bool) -> None:
+    """`site.toml` with the site's name and whether it holds sample data."""
+    quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    text = f"name = {quoted}\nsample = {str(sample).lower()}\n"
+    (folder / SITE).write_text(text, "utf-8")
