@@ -59,7 +59,7 @@ COMPILE = $(VENV)/lock/bin/uv pip compile pyproject.toml --quiet --no-config --u
 
 clean: ## remove .venv, builds and caches; data stays
 	rm -rf $(VENV) build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	find . -path ./$(VENV) -prune -o -name __pycache__ -prune -exec rm -rf {} +
+	find . -name __pycache__ -prune -exec rm -rf {} +
 	rm -f portal/translations/*/LC_MESSAGES/messages.mo
 
 $(RUNTIME): $(VENV)/bin/python requirements.txt $(PACKAGE)
