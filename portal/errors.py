@@ -1,5 +1,7 @@
 """What can go wrong for a reason that a person can be told. Views register each once."""
 
+from collections.abc import Mapping
+
 from portal.words import Said
 
 
@@ -34,7 +36,7 @@ class Conflict(PortalError):
     """
 
     def __init__(
-        self, sentence: Said, theirs: dict[str, object] | None, mine: dict[str, object]
+        self, sentence: Said, theirs: Mapping[str, object] | None, mine: Mapping[str, object]
     ) -> None:
         super().__init__(sentence)
         self.theirs = theirs

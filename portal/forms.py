@@ -1,4 +1,4 @@
-"""WTForms classes from the descriptions: one per table, for the browser and for sheet rows alike."""
+"""WTForms classes from the descriptions: one per table, for browser and sheet rows alike."""
 
 from collections.abc import Mapping
 from functools import cache

@@ -158,6 +158,16 @@ class Books:
                     db.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def rehearsing(self, db: Connection) -> Iterator[Connection]:
+        """A transaction that is always taken back, to see what would be."""
+        with self.lock, told(self.folder):
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+            finally:
+                db.execute("ROLLBACK")
+
     def close(self) -> None:
         """Closes both databases and gives the checkpointer's lock back."""
         self.public.close()

@@ -1,0 +1,374 @@
+"""The door: every published change is proposed, submitted, and published by a second person.
+
+There is no other writer to public.sqlite. Times (UTC, ISO with Z) and people are arguments.
+"""
+
+import dataclasses
+import secrets
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portal import checks, effects, entry
+from portal.codes import Edit, Values, assigned
+from portal.entities import ENTITIES, attributes, entity, required
+from portal.errors import Conflict, Invalid, NotFound, Refused
+from portal.guard import leaks
+from portal.note import Checkpoint, Signer, sign
+from portal.store import drafts, ledger, log, people, records
+from portal.store.connect import Books, Connection
+from portal.store.drafts import Change
+from portal.store.people import User
+from portal.words import N_, Said, said
+
+REVIEWERS = frozenset({"reviewer", "admin"})
+OPEN = ("draft", "returned")
+ORDER = {table: place for place, table in enumerate(ENTITIES)}
+
+
+@dataclass(frozen=True)
+class Balance:
+    """The running sums of a funding, allocation or project before and after a change."""
+
+    about: str
+    code: str
+    before: ledger.Total
+    after: ledger.Total
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a change would do if it were published now."""
+
+    old: dict[tuple[str, str], Values | None]
+    balances: list[Balance]
+    problems: list[checks.Problem]
+
+
+@dataclass(frozen=True)
+class Door:
+    """The way in. `one_person` lets an author review their own change, which every page says."""
+
+    books: Books
+    signer: Signer
+    one_person: bool = False
+
+    def propose(
+        self, author: User, why: str, edits: Sequence[Edit], when: str, into: int | None = None
+    ) -> int:
+        """Keeps the edits as a draft (or in the author's draft `into`); the change's number.
+
+        Raises `Invalid` for what can never be published and `Conflict` when the record has
+        changed since the author saw it.
+        """
+        _refuse_leak(why)
+        public = self.books.public
+        with self.books.writing(self.books.private) as private:
+            number = into or drafts.add(private, author.name, why, secrets.token_hex(3), when)
+            change = self._own(number, author, OPEN)
+            if into and why:
+                drafts.move(private, number, OPEN, change.state, why=why)
+            for edit in assigned(map(_without_blanks, edits), self._taken):
+                _screen(public, edit)
+                drafts.put_edit(private, number, edit)
+        return number
+
+    def _taken(self, table: str, stem: str) -> list[str]:
+        return [
+            *records.codes(self.books.public, table, stem),
+            *drafts.codes(self.books.private, table, stem),
+        ]
+
+    def drop(self, number: int, author: User, table: str, code: str) -> None:
+        """Takes one edit out of a draft."""
+        with self.books.writing(self.books.private) as private:
+            self._own(number, author, OPEN)
+            drafts.drop_edit(private, number, table, code)
+
+    def submit(self, number: int, author: User, when: str, why: str = "") -> None:
+        """Hands a draft to the reviewers; it needs at least one edit and a reason."""
+        _refuse_leak(why)
+        with self.books.writing(self.books.private) as private:
+            change = self._own(number, author, OPEN)
+            reason = why.strip() or change.why
+            if not change.edits:
+                raise Invalid(said(N_("There is nothing in this change yet.")))
+            if not reason:
+                raise Invalid(
+                    said(N_("Say why: one sentence that villagers can read.")),
+                    {"why": said(N_("This has to be filled in."))},
+                )
+            drafts.move(private, number, OPEN, "submitted", submitted=when, why=reason)
+
+    def withdraw(self, number: int, author: User, when: str) -> None:
+        """The author takes a change back; it is kept, but goes nowhere."""
+        states = (*OPEN, "submitted")
+        with self.books.writing(self.books.private) as private:
+            self._own(number, author, states)
+            drafts.move(private, number, states, "withdrawn", decided=when)
+
+    def return_(self, number: int, reviewer: User, reason: str, when: str) -> None:
+        """Sends a change back to its author with a reason."""
+        if not reason.strip():
+            raise Invalid(
+                said(N_("Say what has to be mended.")),
+                {"reason": said(N_("This has to be filled in."))},
+            )
+        with self.books.writing(self.books.private) as private:
+            self._review(number, reviewer)
+            drafts.move(
+                private,
+                number,
+                ("submitted",),
+                "returned",
+                reviewer=reviewer.name,
+                reason=reason.strip(),
+                decided=when,
+            )
+
+    def publish(self, number: int, reviewer: User, when: str) -> list[int]:
+        """Applies a submitted change and logs it, all or nothing; the numbers of its entries.
+
+        Raises `Refused` (same person, no right, conflict of interest), `Conflict` and `Invalid`.
+        The private transaction stays open around the public one: nobody can withdraw a change
+        while it goes out. If the machine dies between the two commits, `heal` finds the change in
+        the log.
+        """
+        with self.books.writing(self.books.private) as private:
+            change = self._review(number, reviewer)
+            with self.books.writing(self.books.public) as public:
+                numbers = log.of_change(public, change.id)
+                if not numbers:
+                    by = self._signed(change, reviewer, when)
+                    numbers = _written(public, change.edits, by)
+                    self._checkpoint(public)
+            drafts.move(
+                private,
+                number,
+                ("submitted",),
+                "published",
+                reviewer=reviewer.name,
+                decided=when,
+            )
+        return numbers
+
+    def preview(self, number: int) -> Preview:
+        """What publishing would do to the balances, and what the rules say; nothing is kept."""
+        change = self.change(number)
+        with self.books.rehearsing(self.books.public) as public:
+            old = {(e.table, e.code): records.values(public, e.table, e.code) for e in change.edits}
+            touched = effects.touched(public, change.edits)
+            totals = {key: ledger.total(public, *key) for key in touched}
+            try:
+                problems = _applied(public, change.edits)
+            except (Invalid, Conflict) as refusal:
+                problems = [checks.Problem("", "", refusal.sentence, True)]
+            balances = [
+                Balance(*key, before, after)
+                for key, before in totals.items()
+                if (after := ledger.total(public, *key)) != before
+            ]
+        return Preview(old, balances, problems)
+
+    def change(self, number: int) -> Change:
+        """A change; raises `NotFound`."""
+        found = drafts.change(self.books.private, number)
+        if found is None:
+            raise NotFound(said(N_("There is no change %(number)s."), number=number))
+        return found
+
+    def heal(self, when: str) -> list[int]:
+        """Marks as published what the log holds but private.sqlite missed when power went."""
+        healed = []
+        with self.books.writing(self.books.private) as private:
+            for change in drafts.changes(private, states=("submitted",), limit=10_000):
+                if log.of_change(self.books.public, change.id):
+                    drafts.move(private, change.number, ("submitted",), "published", decided=when)
+                    healed.append(change.number)
+        return healed
+
+    def _own(self, number: int, author: User, states: tuple[str, ...]) -> Change:
+        change = self.change(number)
+        if change.author != author.name:
+            raise Refused(said(N_("Change %(number)s belongs to somebody else."), number=number))
+        if change.state not in states:
+            raise Refused(
+                said(
+                    N_("Change %(number)s is %(state)s; that cannot be done any more."),
+                    number=number,
+                    state=state_word(change.state),
+                )
+            )
+        return change
+
+    def _review(self, number: int, reviewer: User) -> Change:
+        change = self.change(number)
+        if reviewer.role not in REVIEWERS or not reviewer.active:
+            raise Refused(said(N_("Only a reviewer can decide on a change.")))
+        if change.author == reviewer.name and not self.one_person:
+            raise Refused(said(N_("Nobody reviews their own change. Ask a second person.")))
+        if change.state != "submitted":
+            raise Refused(
+                said(
+                    N_("Change %(number)s is %(state)s; that cannot be done any more."),
+                    number=number,
+                    state=state_word(change.state),
+                )
+            )
+        self._refuse_interest(change, reviewer)
+        return change
+
+    def _refuse_interest(self, change: Change, reviewer: User) -> None:
+        declared = people.interests(self.books.private, reviewer.name)
+        met = declared & set(effects.organisations(self.books.public, change.edits))
+        if met:
+            raise Refused(
+                said(
+                    N_("You declared an interest in %(organisation)s; somebody else must review."),
+                    organisation=", ".join(sorted(met)),
+                )
+            )
+
+    def _signed(self, change: Change, reviewer: User, when: str) -> entry.Signed:
+        author = people.user(self.books.private, change.author)
+        assert author
+        return entry.Signed(
+            author=entry.Person(author.title, author.role),
+            reviewer=entry.Person(reviewer.title, reviewer.role),
+            time=when,
+            change=change.id,
+            why=change.why,
+        )
+
+    def _checkpoint(self, public: Connection) -> None:
+        size = log.size(public)
+        text = Checkpoint(self.signer.name, size, log.root(public)).text()
+        log.add_checkpoint(public, log.Publication(size, sign(text, self.signer)))
+
+
+_STATES = {
+    "draft": N_("a draft"),
+    "submitted": N_("waiting for review"),
+    "published": N_("published"),
+    "returned": N_("returned"),
+    "withdrawn": N_("withdrawn"),
+}
+
+
+def state_word(state: str) -> Said:
+    """The state of a change in words."""
+    return said(_STATES[state])
+
+
+def _without_blanks(edit: Edit) -> Edit:
+    """A new record says nothing of the attributes that it lacks."""
+    if edit.action == "edit":
+        return edit
+    values: Values = {n: value for n, value in edit.values.items() if value is not None}
+    return dataclasses.replace(edit, values=values)
+
+
+def _refuse_leak(why: str) -> None:
+    if leaks(why):
+        raise Invalid(checks.leak_sentence(why), {"why": checks.leak_sentence(why)})
+
+
+def _screen(public: Connection, edit: Edit) -> None:
+    """Refuses what can never be published, and what is already out of date."""
+    kinds = attributes(edit.table)
+    unknown = [name for name in edit.values if name not in kinds or name == "code"]
+    assert not unknown, unknown
+    if errors := checks.leaked(edit.table, edit.values) | _missing(edit):
+        raise Invalid(said(N_("Not saved: some entries need mending.")), errors)
+    _refuse_stale(public, edit)
+    if edit.action == "edit" and entity(edit.table).money:
+        raise Refused(
+            said(
+                N_("A published amount is not edited. Correct it: a reversal and a new line."),
+            )
+        )
+    if edit.action == "edit" and _same(records.values(public, edit.table, edit.code), edit.values):
+        raise Invalid(said(N_("Nothing was changed.")))
+
+
+def _same(current: Values | None, values: Values) -> bool:
+    return current is not None and all(current[name] == new for name, new in values.items())
+
+
+def _missing(edit: Edit) -> dict[str, Said]:
+    needed = required(edit.table) - {"code"}
+    asked = needed if edit.action != "edit" else needed & set(edit.values)
+    return {
+        name: said(N_("This has to be filled in."))
+        for name in asked
+        if edit.values.get(name) is None
+    }
+
+
+def _refuse_stale(public: Connection, edit: Edit) -> None:
+    if log.version(public, edit.table, edit.code) != edit.based_on:
+        raise Conflict(
+            said(
+                N_(
+                    "%(code)s was changed by somebody else in the meantime. Yours is kept;"
+                    " compare both."
+                ),
+                code=edit.code,
+            ),
+            records.values(public, edit.table, edit.code),
+            dict(edit.values),
+        )
+
+
+def _written(public: Connection, edits: Sequence[Edit], by: entry.Signed) -> list[int]:
+    """Applies and logs the edits inside the caller's transaction; refuses on any problem."""
+    rows = []
+    size = log.size(public)
+    for number, edit in enumerate(_in_order(edits), size + 1):
+        _screen(public, edit)
+        rows.append(entry.made(number, edit, entry.before(public, edit), by))
+        _apply(public, edit)
+    _refuse_blocked(_judged(public, edits))
+    for row in rows:
+        log.append(public, row)
+    return [row.number for row in rows]
+
+
+def _applied(public: Connection, edits: Sequence[Edit]) -> list[checks.Problem]:
+    for edit in _in_order(edits):
+        _screen(public, edit)
+        _apply(public, edit)
+    return _judged(public, edits)
+
+
+def _in_order(edits: Sequence[Edit]) -> list[Edit]:
+    """By dependence; a reversal comes before the line that takes its place."""
+    return sorted(edits, key=lambda edit: (ORDER[edit.table], edit.action != "reverse"))
+
+
+def _apply(public: Connection, edit: Edit) -> None:
+    try:
+        entry.apply(public, edit)
+    except sqlite3.IntegrityError as error:
+        if (what := records.constraint(error)) not in ("exists", "reference"):
+            raise
+        text = {
+            "exists": N_("%(table)s %(code)s exists already or is already reversed."),
+            "reference": N_("%(table)s %(code)s refers to a record that is not published."),
+        }[what]
+        values = {"table": said(entity(edit.table).label), "code": edit.code}
+        raise Invalid(Said(text, values)) from error
+
+
+def _judged(public: Connection, edits: Sequence[Edit]) -> list[checks.Problem]:
+    return [problem for edit in edits for problem in checks.problems(public, edit)]
+
+
+def _refuse_blocked(problems: Sequence[checks.Problem]) -> None:
+    for problem in problems:
+        if problem.blocks:
+            raise Invalid(
+                said(
+                    N_("Not published. %(code)s: %(why)s"), code=problem.code, why=problem.sentence
+                )
+            )

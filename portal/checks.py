@@ -1,0 +1,249 @@
+"""Rules across fields and records. A rule blocks a publication or only asks a question.
+
+Rules look at the books as they would stand after the change; `problems` runs inside the
+publishing transaction. Sources are the sections of the domain guide.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from portal import money
+from portal.choices import SIDE_STATES
+from portal.codes import Edit, Values
+from portal.entities import attributes
+from portal.guard import KINDS, leaks
+from portal.kinds import Prose, Text
+from portal.store import ledger, records
+from portal.store.connect import Connection
+from portal.words import N_, Said, said
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a rule says of a record; `blocks` keeps the change from being published."""
+
+    table: str
+    code: str
+    sentence: Said
+    blocks: bool
+
+
+Rule = Callable[[Connection, Values], Iterator[tuple[bool, Said]]]
+
+
+def problems(db: Connection, edit: Edit) -> list[Problem]:
+    """What the rules say of the record that an edit wrote."""
+    found = records.values(db, edit.table, edit.code) or {}
+    return [
+        Problem(edit.table, edit.code, sentence, blocks)
+        for rule in RULES.get(edit.table, ())
+        for blocks, sentence in rule(db, found)
+    ]
+
+
+def leaked(table: str, values: Values) -> dict[str, Said]:
+    """Attribute → sentence for every text that holds a personal number (section 3)."""
+    kinds = entity_texts(table)
+    return {
+        name: leak_sentence(str(value))
+        for name, value in values.items()
+        if name in kinds and value is not None and leaks(str(value))
+    }
+
+
+def entity_texts(table: str) -> frozenset[str]:
+    """The attributes of a table that hold free text."""
+    return frozenset(
+        name for name, kind in attributes(table).items() if isinstance(kind, Text | Prose)
+    )
+
+
+def leak_sentence(text: str) -> Said:
+    """What is said of a text with personal numbers; shows them masked."""
+    first = leaks(text)[0]
+    return said(
+        N_("This holds a %(kind)s (%(masked)s), which is never published. Take it out."),
+        kind=said(KINDS[first.kind]),
+        masked=first.masked,
+    )
+
+
+def funding_covers(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+    """Σ allocation ≤ funding (M3, M4)."""
+    code = str(values.get("funding") or values.get("reverses") or values["code"])
+    total = ledger.total(db, "funding", code)
+    if total.allocated > total.received:
+        yield (
+            True,
+            said(
+                N_(
+                    "%(code)s received %(received)s yuan, but %(allocated)s yuan would be"
+                    " allocated from it: %(over)s yuan too much."
+                ),
+                code=code,
+                received=money.yuan(total.received),
+                allocated=money.yuan(total.allocated),
+                over=money.yuan(total.allocated - total.received),
+            ),
+        )
+
+
+def purpose_kept(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+    """Restricted funding goes only to its project (M4)."""
+    funding = records.values(db, "funding", str(values["funding"])) or {}
+    target = funding.get("restricted_to")
+    if target and target != values["project"] and not values.get("reverses"):
+        yield (
+            True,
+            said(
+                N_("%(funding)s is restricted to the project %(target)s."),
+                funding=values["funding"],
+                target=target,
+            ),
+        )
+
+
+def paid_from_own_allocation(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+    """A payment's allocation belongs to the payment's project."""
+    allocation = records.values(db, "allocation", str(values["allocation"])) or {}
+    if allocation.get("project") != values["project"]:
+        yield (
+            True,
+            said(
+                N_("The allocation %(allocation)s belongs to the project %(project)s."),
+                allocation=values["allocation"],
+                project=allocation.get("project"),
+            ),
+        )
+
+
+def allocation_covers(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+    """More paid than allocated: a finding, because money that was paid has to be shown."""
+    code = str(values["allocation"])
+    total = ledger.total(db, "allocation", code)
+    if total.paid > total.allocated:
+        yield (
+            False,
+            said(
+                N_("From %(code)s %(paid)s yuan are paid, %(over)s yuan more than allocated."),
+                code=code,
+                paid=money.yuan(total.paid),
+                over=money.yuan(total.paid - total.allocated),
+            ),
+        )
+
+
+def amount_signed(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+    """Only a reversal is negative, and it takes back its original to the fen."""
+    amount = int(values["amount"] or 0)
+    if amount == 0:
+        yield True, said(N_("The amount is 0.00 yuan. A line needs an amount."))
+    if amount < 0 and not values.get("reverses"):
+        yield True, said(N_("A negative amount has to name the line that it reverses."))
+
+
+def _reversal(table: str, kept: tuple[str, ...]) -> Rule:
+    def takes_back_its_original(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+        """A reversal carries the original's references and its exact negative amount."""
+        if not values.get("reverses"):
+            return
+        original = records.values(db, table, str(values["reverses"])) or {}
+        same = all(original.get(name) == values.get(name) for name in kept)
+        opposite = original.get("amount") == -int(values["amount"] or 0)
+        if not (same and opposite) or original.get("reverses"):
+            yield (
+                True,
+                said(
+                    N_("A reversal of %(code)s has to take back exactly that line."),
+                    code=values["reverses"],
+                ),
+            )
+
+    return takes_back_its_original
+
+
+def nothing_hangs_on_it(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+    """An allocation that was reversed has no payments left."""
+    if not values.get("reverses"):
+        return
+    total = ledger.total(db, "allocation", str(values["reverses"]))
+    if total.paid:
+        yield (
+            True,
+            said(
+                N_("%(paid)s yuan are already paid from %(code)s; reverse those payments first."),
+                paid=money.yuan(total.paid),
+                code=values["reverses"],
+            ),
+        )
+
+
+def state_has_reason(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+    """Side states need a public reason (section 2, states)."""
+    if values.get("status") in SIDE_STATES and not values.get("status_reason"):
+        yield True, said(N_("A project in this state needs a public reason."))
+
+
+def dates_in_order(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+    """Works do not end before they start."""
+    for start, end in (("planned_start", "planned_end"), ("actual_start", "actual_end")):
+        first, last = str(values.get(start) or ""), str(values.get(end) or "")
+        shared = min(len(first), len(last))
+        if first[:shared] > last[:shared]:
+            yield (
+                False,
+                said(
+                    N_("It ends (%(last)s) before it starts (%(first)s)."), last=last, first=first
+                ),
+            )
+
+
+def plan_adds_up(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+    """The budget equals the sum of its sources, where both are known (M3)."""
+    planned = ledger.total(db, "project", str(values["code"])).planned
+    budget = values.get("budget")
+    if planned and budget is not None and planned != budget:
+        yield False, money.difference(planned, int(budget))
+
+
+def persons_and_households(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+    """At least as many persons as households."""
+    for few, many in (
+        ("benefit_households", "benefit_persons"),
+        ("lifted_households", "lifted_persons"),
+        ("households", "population"),
+    ):
+        households, persons = values.get(few), values.get(many)
+        if households is not None and persons is not None and int(persons) < int(households):
+            yield (
+                False,
+                said(
+                    N_("%(households)s households cannot have only %(persons)s persons."),
+                    households=households,
+                    persons=persons,
+                ),
+            )
+
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "village": (persons_and_households,),
+    "project": (state_has_reason, dates_in_order, plan_adds_up, persons_and_households),
+    "funding": (
+        amount_signed,
+        _reversal("funding", ("provider", "nature")),
+        funding_covers,
+    ),
+    "allocation": (
+        amount_signed,
+        _reversal("allocation", ("funding", "project")),
+        purpose_kept,
+        funding_covers,
+        nothing_hangs_on_it,
+    ),
+    "payment": (
+        amount_signed,
+        _reversal("payment", ("project", "allocation")),
+        paid_from_own_allocation,
+        allocation_covers,
+    ),
+}

@@ -1,0 +1,45 @@
+"""What a change bears on: the running sums that it moves, the organisations it concerns."""
+
+from collections.abc import Iterator, Sequence
+
+from portal.codes import Edit
+from portal.entities import references
+from portal.store import records
+from portal.store.connect import Connection
+
+
+def touched(public: Connection, edits: Sequence[Edit]) -> list[tuple[str, str]]:
+    """(table, code) of the running sums that a change can move, each once."""
+    keys: dict[tuple[str, str], None] = {}
+    for edit in edits:
+        keys |= dict.fromkeys(moved(public, edit))
+    return list(keys)
+
+
+def moved(public: Connection, edit: Edit) -> Iterator[tuple[str, str]]:
+    """The funding, project and allocation whose sums one edit can move."""
+    values = edit.values
+    if edit.table == "funding":
+        yield "funding", str(values.get("reverses") or edit.code)
+    if edit.table in ("allocation", "payment", "budget_line"):
+        for name in ("funding", "project", "allocation"):
+            if values.get(name):
+                yield name, str(values[name])
+    if edit.table == "payment":
+        allocation = records.values(public, "allocation", str(values.get("allocation"))) or {}
+        if allocation.get("funding"):
+            yield "funding", str(allocation["funding"])
+
+
+def organisations(public: Connection, edits: Sequence[Edit]) -> Iterator[str]:
+    """The organisations that a change is about, directly or as the provider of its money."""
+    for edit in edits:
+        if edit.table == "organisation":
+            yield edit.code
+        refs = references(edit.table)
+        for name, value in edit.values.items():
+            if refs.get(name) == "organisation" and value:
+                yield str(value)
+        for about, code in moved(public, edit):
+            if about == "funding":
+                yield str((records.values(public, "funding", code) or {}).get("provider", ""))

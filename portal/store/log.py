@@ -1,0 +1,151 @@
+"""The log's rows: entries, payloads, tree, checkpoints. What they mean stands in `changes`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from portal import tlog
+from portal.store.connect import Connection
+
+
+class Row(NamedTuple):
+    """One entry with its payload; `salt` in hex, both canonical JSON texts as they were hashed."""
+
+    number: int
+    entry: str
+    salt: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A signed checkpoint: how many entries the log had, and the note."""
+
+    size: int
+    note: str
+
+
+def size(db: Connection) -> int:
+    """How many entries the log has: the version of the site."""
+    found = db.execute("SELECT max(number) FROM log").fetchone()[0]
+    return int(found or 0)
+
+
+def version(db: Connection, table: str, code: str) -> int:
+    """The number of the last entry about a record; 0 when there is none."""
+    found = db.execute(
+        "SELECT max(number) FROM log WHERE about = ? AND code = ?", (table, code)
+    ).fetchone()[0]
+    return int(found or 0)
+
+
+def append(db: Connection, row: Row) -> None:
+    """One entry, its payload and the subtrees that it completes."""
+    db.execute("INSERT INTO log (number, entry) VALUES (?, ?)", (row.number, row.entry))
+    db.execute(
+        "INSERT INTO payload (number, salt, body) VALUES (?, ?, ?)",
+        (row.number, row.salt, row.payload),
+    )
+    leaf = tlog.leaf_hash(row.entry.encode())
+    db.executemany(
+        "INSERT INTO tree (level, position, hash) VALUES (?, ?, ?)",
+        tlog.grown(row.number - 1, leaf, nodes(db)),
+    )
+
+
+def nodes(db: Connection) -> tlog.Nodes:
+    """The stored subtrees as a function; a missing one is a broken invariant."""
+
+    def node(level: int, position: int) -> bytes:
+        found = db.execute(
+            "SELECT hash FROM tree WHERE level = ? AND position = ?", (level, position)
+        ).fetchone()
+        if found is None:
+            raise LookupError(f"tree node {level}/{position} is missing")
+        return bytes(found[0])
+
+    return node
+
+
+def root(db: Connection) -> bytes:
+    """The root of the whole log."""
+    return tlog.root(size(db), nodes(db))
+
+
+def add_checkpoint(db: Connection, publication: Publication) -> None:
+    """Keeps a signed checkpoint."""
+    db.execute(
+        "INSERT INTO checkpoint (size, note) VALUES (?, ?)", (publication.size, publication.note)
+    )
+
+
+def checkpoint(db: Connection) -> Publication | None:
+    """The latest signed checkpoint."""
+    row = db.execute("SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1").fetchone()
+    return Publication(*row) if row else None
+
+
+def checkpoints(db: Connection) -> Iterator[Publication]:
+    """All checkpoints, oldest first."""
+    for row in db.execute("SELECT size, note FROM checkpoint ORDER BY size"):
+        yield Publication(*row)
+
+
+def add_key(db: Connection, vkey: str) -> None:
+    """The verifier key under which this log signs."""
+    db.execute(
+        "INSERT INTO log_key (position, vkey)"
+        " VALUES ((SELECT coalesce(max(position), 0) + 1 FROM log_key), ?)"
+        " ON CONFLICT (vkey) DO NOTHING",
+        (vkey,),
+    )
+
+
+def keys(db: Connection) -> list[str]:
+    """The log's verifier keys, oldest first."""
+    return [row[0] for row in db.execute("SELECT vkey FROM log_key ORDER BY position")]
+
+
+_ROWS = (
+    "SELECT l.number, l.entry, coalesce(p.salt, ''), coalesce(p.body, '')"
+    " FROM log l LEFT JOIN payload p ON p.number = l.number"
+)
+
+
+def rows(db: Connection) -> Iterator[Row]:
+    """Every entry with its payload, oldest first."""
+    for row in db.execute(f"{_ROWS} ORDER BY l.number"):
+        yield Row(*row)
+
+
+def payloads(db: Connection) -> set[int]:
+    """The numbers for which there is a payload."""
+    return {row[0] for row in db.execute("SELECT number FROM payload")}
+
+
+def latest(db: Connection, limit: int, before: int | None = None) -> list[Row]:
+    """Up to `limit` entries, newest first, all older than number `before`."""
+    bound = (before if before is not None else 2**62, limit)
+    found = db.execute(f"{_ROWS} WHERE l.number < ? ORDER BY l.number DESC LIMIT ?", bound)
+    return [Row(*row) for row in found]
+
+
+def entry(db: Connection, number: int) -> Row | None:
+    """One entry."""
+    found = db.execute(f"{_ROWS} WHERE l.number = ?", (number,)).fetchone()
+    return Row(*found) if found else None
+
+
+def history(db: Connection, table: str, code: str, limit: int = 50) -> list[Row]:
+    """The entries about a record, newest first."""
+    found = db.execute(
+        f"{_ROWS} WHERE l.about = ? AND l.code = ? ORDER BY l.number DESC LIMIT ?",
+        (table, code, limit),
+    )
+    return [Row(*row) for row in found]
+
+
+def of_change(db: Connection, change: str) -> list[int]:
+    """The numbers of the entries that a change wrote; empty when it was never published."""
+    found = db.execute("SELECT number FROM log WHERE change = ? ORDER BY number", (change,))
+    return [row[0] for row in found]

@@ -1,0 +1,102 @@
+"""Real databases in a temporary folder, and builders with defaults."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from portal import note
+from portal.changes import Door
+from portal.codes import Edit
+from portal.store import connect, log, people
+from portal.store.connect import Books
+from portal.store.people import User
+
+NOW = "2026-11-23T08:00:00Z"
+
+
+class House:
+    """A door with an editor and two reviewers, and short ways to publish what a test needs."""
+
+    def __init__(self, folder: Path) -> None:
+        connect.create(folder)
+        self.folder = folder
+        self.books = Books(folder)
+        self.skey, self.vkey = note.generate("example.org/log")
+        self.door = Door(self.books, note.Signer.read(self.skey))
+        self.author = self._user("zhang", "张编辑", "editor")
+        self.reviewer = self._user("li", "李审核", "reviewer")
+        self.admin = self._user("wang", "王管理", "admin")
+        with self.books.writing(self.books.public) as public:
+            log.add_key(public, self.vkey)
+
+    def _user(self, name: str, title: str, role: str) -> User:
+        user = User(name, title, role, None, True)
+        with self.books.writing(self.books.private) as private:
+            people.add_user(private, user, NOW)
+        return user
+
+    def edit(self, table: str, code: str, **values: object) -> Edit:
+        """An edit based on what is published now."""
+        seen = log.version(self.books.public, table, code)
+        return Edit("edit" if seen else "create", table, code, seen, values)  # type: ignore[arg-type]
+
+    def submit(self, *edits: Edit, why: str = "测试") -> int:
+        """The number of a submitted change."""
+        number = self.door.propose(self.author, why, edits, NOW)
+        self.door.submit(number, self.author, NOW)
+        return number
+
+    def publish(self, *edits: Edit) -> list[int]:
+        """Publishes the edits as one change."""
+        return self.door.publish(self.submit(*edits), self.reviewer, NOW)
+
+    def put(self, table: str, code: str, **values: object) -> None:
+        """Publishes one record."""
+        self.publish(self.edit(table, code, **values))
+
+    def money(self) -> None:
+        """A donor, a project, 1,000.00 received, 600.00 allocated, 250.00 paid."""
+        self.publish(
+            self.edit("village", "sq", title="双桥村"),
+            self.edit("organisation", "center", title="清岭市投资促进中心"),
+            self.edit("organisation", "road", title="恒路建设（示例）"),
+            self.edit("project", "sq-2020-001", title="道路硬化", village="sq", year=2020),
+            donation("d-1"),
+            allocation("a-1"),
+            payment("pay-1"),
+        )
+
+
+def donation(code: str, **values: object) -> Edit:
+    """1,000.00 元 from the Center."""
+    defaults = {"nature": "unit", "provider": "center", "amount": 100_000, "received": "2020-04-15"}
+    return Edit("create", "funding", code, 0, {**defaults, **values})  # type: ignore[dict-item]
+
+
+def allocation(code: str, **values: object) -> Edit:
+    """600.00 元 of d-1 to the road."""
+    defaults = {"funding": "d-1", "project": "sq-2020-001", "amount": 60_000}
+    return Edit("create", "allocation", code, 0, {**defaults, **values})  # type: ignore[dict-item]
+
+
+def payment(code: str, **values: object) -> Edit:
+    """250.00 元 out of a-1."""
+    defaults = {
+        "title": "路面浇筑",
+        "project": "sq-2020-001",
+        "allocation": "a-1",
+        "payee": "road",
+        "amount": 25_000,
+        "paid": "2020-07-15",
+        "voucher": "记-0709",
+    }
+    return Edit("create", "payment", code, 0, {**defaults, **values})  # type: ignore[dict-item]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A house of its own for one test."""
+    house = House(tmp_path)
+    yield house
+    house.books.close()
