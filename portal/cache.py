@@ -1,0 +1,136 @@
+"""A page cache in front of Flask: finished bytes, keyed by the size of the log and the day.
+
+Only GET and HEAD of public pages that set no cookie are kept. The version is read before a page
+is made, so a page never outlives the log it shows.
+"""
+
+import gzip
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+Headers = list[tuple[str, str]]
+KEPT_OUT = ("/staff", "/static/")
+LONGEST_QUERY = 512
+
+
+@dataclass(frozen=True)
+class Page:
+    """A finished answer; `packed` is the same body as gzip."""
+
+    status: str
+    headers: Headers
+    body: bytes
+    packed: bytes
+    etag: str
+
+    @property
+    def size(self) -> int:
+        """Roughly how many bytes it takes in memory."""
+        return len(self.body) + len(self.packed) + 1000
+
+
+class Pages:
+    """The middleware. `version` gives what a page depends on beside its address."""
+
+    def __init__(
+        self, app: "WSGIApplication", version: Callable[[], tuple[object, ...]], most: int
+    ) -> None:
+        self.app = app
+        self.version = version
+        self.most = most
+        self.pages: OrderedDict[tuple[object, ...], Page] = OrderedDict()
+        self.held = 0
+        self.lock = threading.Lock()
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        if not self._cacheable(environ):
+            return self.app(environ, start_response)
+        key = (*self.version(), *_address(environ))
+        page = self._found(key)
+        if page is None:
+            page = self._made(environ)
+            if page.status.startswith("200"):
+                self._keep(key, page)
+        return _answer(page, environ, start_response)
+
+    def _cacheable(self, environ: dict[str, Any]) -> bool:
+        return (
+            self.most > 0
+            and environ["REQUEST_METHOD"] in ("GET", "HEAD")
+            and not environ.get("PATH_INFO", "").startswith(KEPT_OUT)
+            and len(environ.get("QUERY_STRING", "")) <= LONGEST_QUERY
+        )
+
+    def _found(self, key: tuple[object, ...]) -> Page | None:
+        with self.lock:
+            if key in self.pages:
+                self.pages.move_to_end(key)
+            return self.pages.get(key)
+
+    def _keep(self, key: tuple[object, ...], page: Page) -> None:
+        if "Set-Cookie" in dict(page.headers):
+            return
+        with self.lock:
+            old = self.pages.pop(key, None)
+            self.held += page.size - (old.size if old else 0)
+            self.pages[key] = page
+            while self.held > self.most and self.pages:
+                self.held -= self.pages.popitem(last=False)[1].size
+
+    def _made(self, environ: dict[str, Any]) -> Page:
+        """The application's answer to a GET, whatever the reader sent of conditions."""
+        caught: list[tuple[str, Headers]] = []
+
+        def start(status: str, headers: Headers, exc_info: object = None) -> Any:
+            caught[:] = [(status, headers)]
+            return lambda _: None
+
+        asked = {**environ, "REQUEST_METHOD": "GET"}
+        answer = self.app(asked, start)
+        try:
+            body = b"".join(answer)
+        finally:
+            getattr(answer, "close", lambda: None)()
+        status, headers = caught[0]
+        kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
+        etag = f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'
+        return Page(status, kept, body, gzip.compress(body, 6, mtime=0), etag)
+
+
+def _address(environ: dict[str, Any]) -> tuple[object, ...]:
+    return (
+        environ.get("HTTP_HOST", ""),
+        environ.get("wsgi.url_scheme", ""),
+        environ.get("SCRIPT_NAME", ""),
+        environ.get("PATH_INFO", ""),
+        environ.get("QUERY_STRING", ""),
+        environ.get("HTTP_HX_REQUEST", ""),
+        environ.get("HTTP_HX_HISTORY_RESTORE_REQUEST", ""),
+        environ.get("HTTP_HX_BOOSTED", ""),
+    )
+
+
+def _answer(
+    page: Page, environ: dict[str, Any], start_response: "StartResponse"
+) -> Iterable[bytes]:
+    headers = [*page.headers, ("ETag", page.etag), ("Vary", "Accept-Encoding")]
+    if page.status.startswith("200") and page.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        dropped = {"content-type"}
+        start_response("304 Not Modified", [h for h in headers if h[0].lower() not in dropped])
+        return []
+    body = page.body
+    if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
+        body = page.packed
+        headers.append(("Content-Encoding", "gzip"))
+    headers.append(("Content-Length", str(len(body))))
+    start_response(page.status, headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

@@ -1,0 +1,1 @@
+"""Blueprints by audience: cookies, caching, guard and language differ by audience."""

@@ -1,0 +1,170 @@
+"""Templates: one Jinja environment per language, with the literal `_("…")` folded in at load."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from flask import Flask, Response, current_app, request
+from jinja2.ext import Extension
+from markupsafe import Markup, escape
+
+from portal import money, paths
+from portal.entities import attributes, entity
+from portal.kinds import Choice, Flag, Money
+from portal.settings import HOME
+from portal.words import LANGUAGES, Said, catalog, speak
+
+_LITERAL = re.compile(r"\{\{\s*_\(\s*\"((?:[^\"\\]|\\.)*)\"\s*\)\s*\}\}")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+class Folded(Extension):
+    """Replaces `{{ _("literal") }}` by the escaped translation when the template is loaded."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The template's source in the environment's language."""
+        translate = self.environment.globals["_"]
+
+        def fold(match: re.Match[str]) -> str:
+            text = match[1].replace('\\"', '"')
+            return str(escape(translate(text))).replace("{", "&#123;")  # type: ignore[operator]
+
+        return _LITERAL.sub(fold, source)
+
+
+def language() -> str:
+    """The language of this request's address."""
+    return str(request.environ.get(paths.LANGUAGE, LANGUAGES[0]))
+
+
+def spoken(sentence: Said | str) -> str:
+    """A sentence in this request's language."""
+    return speak(sentence, language()) if isinstance(sentence, Said) else sentence
+
+
+def environments(app: Flask) -> dict[str, jinja2.Environment]:
+    """Language → environment; made when the application is."""
+    return {name: _environment(app, name) for name in LANGUAGES}
+
+
+def _environment(app: Flask, name: str) -> jinja2.Environment:
+    env = app.create_jinja_environment()
+    env.undefined = jinja2.StrictUndefined
+    env.trim_blocks = env.lstrip_blocks = True
+    env.globals |= _words(name) | {"css": _style, "script": _script}
+    env.add_extension(Folded)
+    return env
+
+
+def _words(name: str) -> dict[str, Any]:
+    """What templates say in one language."""
+    words = catalog(name)
+    gettext: Callable[[str], str] = words.gettext
+    return {
+        "_": gettext,
+        "ngettext": words.ngettext,
+        "say": lambda sentence: speak(sentence, name) if isinstance(sentence, Said) else sentence,
+        "yuan": money.yuan,
+        "wan": money.wan,
+        "exact_wan": money.exact_wan,
+        "day": lambda iso: day(iso, name),
+        "moment": lambda iso: f"{iso[:10]} {iso[11:16]}",
+        "label": lambda table, attribute: gettext(attributes(table)[attribute].label),
+        "table_label": lambda table: gettext(entity(table).label),
+        "word": lambda table, attribute, value: word(table, attribute, value, gettext),
+        "language": name,
+    }
+
+
+def word(table: str, attribute: str, value: object, gettext: Callable[[str], str]) -> str:
+    """A value as people read it: the label of a choice, yes or no, 元 with separators."""
+    kind = attributes(table)[attribute]
+    if value is None:
+        return gettext("not filled in")
+    if isinstance(kind, Choice):
+        return gettext(kind.labels().get(str(value), str(value)))
+    if isinstance(kind, Flag):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(kind, Money):
+        return f"{money.yuan(int(str(value)))} {gettext('yuan')}"
+    return str(value)
+
+
+def day(iso: str, name: str) -> str:
+    """A whole or partial ISO date in words.
+
+    >>> day("2020-09-08", "zh_Hans"), day("2021-06", "en"), day("2020", "zh_Hant")
+    ('2020年9月8日', 'June 2021', '2020年')
+    """
+    year, *rest = iso.split("-")
+    if name == "en":
+        names = [str(int(rest[1]))] if len(rest) > 1 else []
+        return " ".join([*names, *([MONTHS[int(rest[0]) - 1]] if rest else []), year])
+    return f"{year}年" + "".join(
+        f"{int(part)}{unit}" for part, unit in zip(rest, "月日", strict=False)
+    )
+
+
+def render(template: str, **values: Any) -> str:
+    """The template in this request's language."""
+    envs: dict[str, jinja2.Environment] = current_app.extensions["portal_templates"]
+    return envs[language()].get_template(template).render(**_shared(), **values)
+
+
+def _shared() -> dict[str, Any]:
+    environ = request.environ
+    settings = current_app.extensions["portal"].settings
+    query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+
+    def here(name: str, large: bool) -> str:
+        prefix = str(environ.get(paths.PREFIX, ""))
+        return paths.address(prefix, name, large, request.path, settings.language) + query
+
+    return {"site": settings, "here": here, "large": bool(environ.get(paths.LARGE))}
+
+
+@cache
+def style(name: str) -> tuple[str, str]:
+    """A stylesheet's text without comments and needless space, and its CSP hash."""
+    text = (HOME / "static" / name).read_text("utf-8")
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s*([{};,>])\s*", r"\1", text).strip()
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return text, f"'sha256-{digest}'"
+
+
+def _style(name: str) -> Markup:
+    return Markup(f"<style>{style(name)[0]}</style>")  # noqa: S704 our own stylesheet
+
+
+@cache
+def fingerprint(name: str) -> str:
+    """The first characters of a static file's hash, so that its address changes with it."""
+    return hashlib.sha256((Path(HOME) / "static" / name).read_bytes()).hexdigest()[:8]
+
+
+def _script(name: str) -> str:
+    return f"{request.environ.get(paths.PREFIX, '')}/static/{name}?v={fingerprint(name)}"
+
+
+def protect(response: Response) -> Response:
+    """Headers that every page carries."""
+    styles = " ".join(style(name)[1] for name in ("site.css", "staff.css"))
+    response.headers.setdefault(
+        "Content-Security-Policy",
+        f"default-src 'none'; style-src {styles}; script-src 'self'; img-src 'self' data:;"
+        " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    )
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.vary.add("HX-Request")
+    return response
