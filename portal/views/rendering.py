@@ -10,6 +10,7 @@ from typing import Any
 
 import jinja2
 from flask import Flask, Response, current_app, request
+from flask_wtf.csrf import generate_csrf
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
@@ -17,6 +18,7 @@ from portal import money, paths
 from portal.entities import attributes, entity
 from portal.kinds import Choice, Flag, Money
 from portal.settings import HOME
+from portal.views.foot import foot
 from portal.words import LANGUAGES, Said, catalog, speak
 
 _LITERAL = re.compile(r"\{\{\s*_\(\s*\"((?:[^\"\\]|\\.)*)\"\s*\)\s*\}\}")
@@ -59,7 +61,7 @@ def _environment(app: Flask, name: str) -> jinja2.Environment:
     env = app.create_jinja_environment()
     env.undefined = jinja2.StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
-    env.globals |= _words(name) | {"css": _style, "script": _script}
+    env.globals |= _words(name) | {"css": _style, "script": _script, "csrf_token": generate_csrf}
     env.add_extension(Folded)
     return env
 
@@ -116,7 +118,7 @@ def day(iso: str, name: str) -> str:
 def render(template: str, **values: Any) -> str:
     """The template in this request's language."""
     envs: dict[str, jinja2.Environment] = current_app.extensions["portal_templates"]
-    return envs[language()].get_template(template).render(**_shared(), **values)
+    return envs[language()].get_template(template).render(**(_shared() | values))
 
 
 def _shared() -> dict[str, Any]:
@@ -128,7 +130,21 @@ def _shared() -> dict[str, Any]:
         prefix = str(environ.get(paths.PREFIX, ""))
         return paths.address(prefix, name, large, request.path, settings.language) + query
 
-    return {"site": settings, "here": here, "large": bool(environ.get(paths.LARGE))}
+    return {
+        "site": settings,
+        "here": here,
+        "large": bool(environ.get(paths.LARGE)),
+        "root": request.script_root,
+        "address": request.base_url,
+        "section": "",
+        "foot": foot(),
+    }
+
+
+def partial() -> bool:
+    """Whether htmx asks for the part of a page that changes, not for the whole page."""
+    asked = request.headers.get
+    return asked("HX-Request") == "true" and asked("HX-History-Restore-Request") != "true"
 
 
 @cache
