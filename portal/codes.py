@@ -63,7 +63,8 @@ def _resolved(edit: Edit, known: dict[str, str]) -> Values:
 def _new(table: str, values: Values, taken: Taken, fresh: set[str]) -> str:
     base = stem(table, values)
     used = set(taken(table, base)) | fresh
-    if table in ("village", "budget_line") and base not in used:
+    numbered = base == entity(table).prefix or table not in ("village", "budget_line")
+    if not numbered and base not in used:
         return base
     pattern = re.compile(re.escape(base) + r"-(\d+)")
     numbers = [int(found[1]) for code in used if (found := pattern.fullmatch(code))]

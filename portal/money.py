@@ -36,7 +36,7 @@ def read(text: str, unit: str = "元") -> int:
         raise _bad(N_("“%(text)s” is not an exact amount. Write the exact figure."), text)
     bracketed = plain.startswith("(") and plain.endswith(")")
     found = _AMOUNT.fullmatch(plain[1:-1].strip() if bracketed else plain)
-    if not found:
+    if not found or (found["sign"] and found["minus"]):
         raise _bad(N_("“%(text)s” is not an amount. Write it like 12000.50."), text)
     fen = _fen(found["number"].replace(",", ""), _unit(found["unit"]) or unit, text)
     negative = bracketed or bool(found["sign"]) or bool(found["minus"])

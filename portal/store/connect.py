@@ -174,6 +174,7 @@ class Books:
         self.private.close()
         if self._checkpointer is not None:
             os.close(self._checkpointer)
+            self._checkpointer = None
 
 
 def create(folder: Path) -> None:
