@@ -69,7 +69,7 @@ def add(
     when: datetime.datetime,
 ) -> User:
     """A new account. Without a password it waits for a one-time link. Raises `Invalid`."""
-    _check_new(name, title, role)
+    check_new(name, title, role)
     user = User(name, title.strip(), role, hashed(password) if password else None, True)
     with books.writing(books.private) as private:
         try:
@@ -80,7 +80,8 @@ def add(
     return user
 
 
-def _check_new(name: str, title: str, role: str) -> None:
+def check_new(name: str, title: str, role: str) -> None:
+    """Raises `Invalid` with a sentence per field of a new or amended account."""
     fields = {}
     if not NAME.fullmatch(name):
         fields["name"] = said(N_("Use a-z, 0-9, dot and hyphen, 2 to 40 characters."))
@@ -104,7 +105,7 @@ def amend(
     books: Books, name: str, *, title: str, role: str, active: bool, when: datetime.datetime
 ) -> User:
     """Changes an account. A closed account loses its sessions; the last admin stays."""
-    _check_new(name, title, role)
+    check_new(name, title, role)
     with books.writing(books.private) as private:
         user = dataclasses.replace(
             existing(private, name), title=title.strip(), role=role, active=active

@@ -72,8 +72,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         cache_bytes=_number("cache_bytes", get("cache_bytes"), Settings.cache_bytes),
         session_hours=_number("session_hours", get("session_hours"), Settings.session_hours),
         large_payment=_number("large_payment", get("large_payment"), Settings.large_payment),
-        secret_key=get("secret_key") or _kept(folder / "secret_key"),
-        log_key=get("log_key") or _kept(folder / "log_key"),
+        secret_key=get("secret_key") or kept(folder / "secret_key"),
+        log_key=get("log_key") or kept(folder / "log_key"),
     )
 
 
@@ -87,7 +87,7 @@ class Getter:
     def __call__(self, name: str) -> str:
         variable = f"PORTAL_{name.upper()}"
         if path := self.environ.get(f"{variable}_FILE"):
-            return _kept(Path(path), must=True)
+            return kept(Path(path), must=True)
         value = self.environ.get(variable, self.site.get(name, ""))
         return str(value).strip()
 
@@ -103,7 +103,8 @@ def _site(path: Path) -> Mapping[str, object]:
         ) from error
 
 
-def _kept(path: Path, must: bool = False) -> str:
+def kept(path: Path, must: bool = False) -> str:
+    """What a small file holds; "" when it is missing and need not exist."""
     try:
         return path.read_text("utf-8").strip()
     except FileNotFoundError:

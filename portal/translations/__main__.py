@@ -58,9 +58,10 @@ def converted(simplified: Catalog) -> Catalog:
     catalog = Catalog(locale="zh_Hant", charset="utf-8")
     for message in simplified:
         if message.id:
-            texts = [message.string] if isinstance(message.string, str) else list(message.string)
+            string = message.string or ""
+            texts = [string] if isinstance(string, str) else list(string)
             done = tuple(_reviewed(convert(text or "")) for text in texts)
-            catalog.add(message.id, done[0] if isinstance(message.string, str) else done)
+            catalog.add(message.id, done[0] if isinstance(string, str) else done)
     return catalog
 
 

@@ -1,0 +1,122 @@
+"""Making a new data folder: databases, keys, first people, and the sample data if wanted."""
+
+import dataclasses
+import datetime
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from portal import accounts, note, settings, sheets
+from portal.changes import Door
+from portal.errors import Unusable
+from portal.note import Signer
+from portal.settings import Settings
+from portal.store import connect, log
+from portal.store.connect import Books
+from portal.store.people import User
+from portal.words import N_, said, speak
+
+SAMPLE = settings.HOME / "content" / "sample"
+ACCOUNTS = "sample-accounts.txt"
+PEOPLE = (("zhang", "张编辑（示例）", "editor"), ("li", "李审核（示例）", "reviewer"))
+
+
+@dataclass(frozen=True)
+class Admin:
+    """The first administrator of a new site."""
+
+    name: str
+    title: str
+    password: str
+
+
+def found(chosen: Settings, origin: str, admin: Admin | None, when: datetime.datetime) -> None:
+    """An empty site in the settings' folder, which must not hold one yet.
+
+    `origin` is the log's name in its checkpoints. Keys that the settings do not give are made.
+    Everything is checked before the first file is written: a refusal leaves nothing behind.
+    """
+    folder = chosen.folder
+    _refuse_existing(folder)
+    signer = _signer(chosen.log_key, origin)
+    if admin:
+        accounts.check_new(admin.name, admin.title, "admin")
+        accounts.hashed(admin.password)
+    with connect.told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        connect.create(folder)
+        settings.write_site(folder, chosen.name, chosen.sample)
+        if not chosen.log_key:
+            settings.write_secret(folder / "log_key", signer.skey)
+        if not chosen.secret_key:
+            settings.write_secret(folder / "secret_key", settings.new_secret())
+    books = Books(folder)
+    try:
+        with books.writing(books.public) as public:
+            log.add_key(public, signer.verifier().vkey)
+        if admin:
+            accounts.add(books, admin.name, admin.title, "admin", admin.password, when)
+    finally:
+        books.close()
+
+
+def _signer(log_key: str, origin: str) -> Signer:
+    try:
+        return Signer.read(log_key or note.generate(origin)[0])
+    except ValueError as error:
+        raise Unusable(said(N_("The log key cannot be used: %(why)s"), why=error)) from None
+
+
+def _refuse_existing(folder: Path) -> None:
+    for file in ("public.sqlite", "private.sqlite", "log_key"):
+        if (folder / file).exists():
+            raise Unusable(
+                said(
+                    N_("%(folder)s already holds a site (%(file)s). Nothing was changed."),
+                    folder=folder,
+                    file=file,
+                )
+            )
+
+
+def found_sample(chosen: Settings, when: datetime.datetime) -> int:
+    """A site with the sample data, through the same importer and door; the size of its log."""
+    found(dataclasses.replace(chosen, sample=True), "mingbai/sample", None, when)
+    books = Books(chosen.folder)
+    try:
+        author, reviewer = _sample_people(books, chosen.folder, when)
+        door = Door(books, _signer(settings.kept(chosen.folder / "log_key") or chosen.log_key, ""))
+        return len(_load_sample(door, author, reviewer, when))
+    finally:
+        books.close()
+
+
+def _sample_people(books: Books, folder: Path, when: datetime.datetime) -> tuple[User, ...]:
+    lines = []
+    users = []
+    for name, title, role in PEOPLE:
+        password = secrets.token_urlsafe(9)
+        users.append(accounts.add(books, name, title, role, password, when))
+        lines.append(f"{name} {password} {role}")
+    settings.write_secret(folder / ACCOUNTS, "\n".join(lines))
+    return tuple(users)
+
+
+def _load_sample(door: Door, author: User, reviewer: User, when: datetime.datetime) -> list[int]:
+    files = [(path.name, path.read_bytes()) for path in sorted(SAMPLE.glob("*.csv"))]
+    reading = sheets.read(files, door.books.public)
+    assert not reading.bad, reading.bad[:3]
+    stamp = accounts.stamp(when)
+    why = speak(said(N_("Sample data for a look around")), "zh_Hans")
+    number = door.propose(author, why, reading.edits, stamp)
+    door.submit(number, author, stamp)
+    return door.publish(number, reviewer, stamp)
+
+
+def sample_accounts(folder: Path) -> list[tuple[str, str, str]]:
+    """(name, password, role) of the sample people, where the site holds sample data."""
+    path = folder / ACCOUNTS
+    if not path.exists():
+        return []
+    rows = [line.split() for line in path.read_text("utf-8").splitlines() if line]
+    return [(name, password, role) for name, password, role in rows]
