@@ -1,0 +1,114 @@
+"""Sheets as people keep them, read into edits: good rows go on, bad cells are told one by one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from portal.codes import Edit
+from portal.entities import ENTITIES
+from portal.errors import BadSheet
+from portal.sheets import files as opened
+from portal.sheets import places, rows
+from portal.sheets.grid import Sheet
+from portal.sheets.headings import Heading, best
+from portal.sheets.importer import Importer
+from portal.sheets.known import Known
+from portal.sheets.reading import BadCell, Reading, letters
+from portal.store.connect import Connection
+from portal.words import N_, Said, said
+
+__all__ = ["BadCell", "Reading", "read"]
+
+NO_FIXES: Mapping[str, str] = {}
+
+
+def read(
+    files: Sequence[tuple[str, bytes]], public: Connection, fixes: Mapping[str, str] = NO_FIXES
+) -> Reading:
+    """The edits that sheets ask for, and every cell that keeps its row out.
+
+    `files` are (file name, content): workbooks, or CSVs read as the sheets of one. `fixes` maps
+    `sheet!F7` to the text that staff typed over that cell. Nothing is written. Raises `BadSheet`
+    for what cannot be read at all.
+    """
+    sheets, notes = opened.sheets(files, fixes)
+    laid = [(sheet, heading, rows.body(sheet, heading)) for sheet, heading in _laid(sheets)]
+    notes += _unread(sheets, [sheet for sheet, _, _ in laid])
+    importer = Importer(Known(public))
+    for table in ENTITIES:
+        for sheet, heading, body in laid:
+            if heading.table == table:
+                _take(importer, sheet, heading, body)
+                notes += _notes(sheet, heading, body)
+    return Reading(
+        edits=_in_order(importer.known.edits),
+        bad=_by_place(sheets, [*importer.bad, *_other_leaks(sheets, laid)]),
+        notes=notes,
+        new=importer.known.offered,
+        rows=sum(len(body.data) for _, _, body in laid),
+        unchanged=importer.unchanged,
+    )
+
+
+def _laid(sheets: Sequence[Sheet]) -> list[tuple[Sheet, Heading]]:
+    laid = [(sheet, heading) for sheet in sheets if (heading := best(sheet))]
+    if not laid:
+        raise BadSheet(
+            said(N_("No sheet has headings that are known here, such as 项目名称 or 金额."))
+        )
+    return laid
+
+
+def _take(importer: Importer, sheet: Sheet, heading: Heading, body: rows.Body) -> None:
+    about = places.about(sheet, heading.top)
+    for row in body.data:
+        importer.take(sheet, heading, about, row)
+
+
+def _in_order(edits: Sequence[Edit]) -> list[Edit]:
+    order = {table: number for number, table in enumerate(ENTITIES)}
+    return sorted(edits, key=lambda edit: order[edit.table])
+
+
+def _by_place(sheets: Sequence[Sheet], bad: Sequence[BadCell]) -> list[BadCell]:
+    order = {sheet.name: number for number, sheet in enumerate(sheets)}
+    return sorted(bad, key=lambda cell: (order[cell.sheet], cell.row, cell.column))
+
+
+def _other_leaks(
+    sheets: Sequence[Sheet], laid: Sequence[tuple[Sheet, Heading, rows.Body]]
+) -> Iterator[BadCell]:
+    """Personal numbers beside the records: in titles, totals, remarks, sheets not read."""
+    told = {(sheet.name, row) for sheet, _, body in laid for row in body.data}
+    for sheet in sheets:
+        for (row, column), sentence in sheet.leaking.items():
+            if (sheet.name, row) not in told:
+                yield sheet.bad(row, column, "", sentence)
+
+
+def _notes(sheet: Sheet, heading: Heading, body: rows.Body) -> Iterator[Said]:
+    for column in heading.columns:
+        if not column.target and _filled(sheet, column.index, body):
+            yield said(
+                N_("Sheet “%(sheet)s”: column %(column)s “%(heading)s” is not known here and was"
+                   " not read."),
+                sheet=sheet.name, column=letters(column.index + 1), heading=column.heading,
+            )  # fmt: skip
+    yield from rows.differences(sheet, heading, body)
+    for row in body.remarks:
+        yield said(
+            N_("Sheet “%(sheet)s”, row %(row)s is a remark and was not read."),
+            sheet=sheet.name,
+            row=row + 1,
+        )
+
+
+def _filled(sheet: Sheet, column: int, body: rows.Body) -> bool:
+    return any(sheet.text(row, column) for row in body.data)
+
+
+def _unread(sheets: Sequence[Sheet], read_sheets: Sequence[Sheet]) -> Iterator[Said]:
+    for sheet in sheets:
+        if sheet not in read_sheets and any(map(any, sheet.rows)):
+            yield said(
+                N_("Sheet “%(sheet)s” was not read: its headings fit no table, or several."),
+                sheet=sheet.name,
+            )

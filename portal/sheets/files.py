@@ -1,0 +1,110 @@
+"""Files to sheets: workbooks by calamine, CSV by the standard library, names kept apart."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+
+import python_calamine as calamine
+
+from portal.errors import BadSheet
+from portal.sheets import limits
+from portal.sheets.failed import failed_cells
+from portal.sheets.grid import Place, Raw, Sheet, sheet
+from portal.words import N_, Said, said
+
+Named = tuple[str, str, Sequence[Sequence[Raw]], set[Place]]
+
+
+def sheets(
+    files: Sequence[tuple[str, bytes]], fixes: Mapping[str, str]
+) -> tuple[list[Sheet], list[Said]]:
+    """Every visible sheet with content, and a note for each hidden one."""
+    notes: list[Said] = []
+    made: list[Sheet] = []
+    taken: set[str] = set()
+    for name, content in files:
+        found = list(_sheets(name, content, notes))
+        for title, stem, rows, failed in found:
+            label = title if title not in taken else f"{stem}/{title}"
+            taken.add(label)
+            laid = sheet(label, stem, rows, _fixes_for(label, fixes), failed)
+            laid.alone = len(found) == 1
+            made.append(laid)
+    if sum(len(one.rows) for one in made) > limits.ROWS + limits.SLACK:
+        raise limits.over_large()
+    return made, notes
+
+
+def _fixes_for(label: str, fixes: Mapping[str, str]) -> dict[str, str]:
+    parts = ((key.rpartition("!"), text) for key, text in fixes.items())
+    return {address: text for (name, _, address), text in parts if name == label}
+
+
+def _sheets(name: str, content: bytes, notes: list[Said]) -> Iterator[Named]:
+    ending = limits.check(name, content)
+    stem = PurePosixPath(name).stem
+    if ending == "csv":
+        yield stem, stem, _csv_rows(content), set()
+    else:
+        failed = failed_cells(content) if ending == "xlsx" else {}
+        for title, rows in _workbook(content, notes):
+            yield title, stem, rows, failed.get(title, set())
+
+
+def _workbook(content: bytes, notes: list[Said]) -> Iterator[tuple[str, list[list[Raw]]]]:
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for about in book.sheets_metadata:
+            if about.typ == calamine.SheetTypeEnum.WorkSheet and _shown(about, notes):
+                yield about.name, _rows(book.get_sheet_by_name(about.name))
+    except calamine.PasswordError:
+        raise limits.locked() from None
+    except calamine.CalamineError:
+        raise limits.damaged() from None
+
+
+def _shown(about: calamine.SheetMetadata, notes: list[Said]) -> bool:
+    if about.visible == calamine.SheetVisibleEnum.Visible:
+        return True
+    name = sheet(about.name, "", [], {}).name
+    notes.append(said(N_("Sheet “%(sheet)s” is hidden and was not read."), sheet=name))
+    return False
+
+
+def _rows(found: calamine.CalamineSheet) -> list[list[Raw]]:
+    if found.total_height > limits.ROWS + limits.SLACK or found.total_width > limits.COLUMNS:
+        raise limits.over_large()
+    return found.to_python(skip_empty_area=False)
+
+
+def _csv_rows(content: bytes) -> list[list[str]]:
+    text = _decoded(content)
+    rows = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
+            rows.append([_unquoted(cell) for cell in row])
+            if len(rows) > limits.ROWS + limits.SLACK or len(row) > limits.COLUMNS:
+                raise limits.over_large()
+    except csv.Error:
+        raise limits.damaged() from None
+    return rows
+
+
+def _decoded(content: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise BadSheet(said(N_("The encoding of the file is not known. Save it as CSV UTF-8.")))
+
+
+def _delimiter(text: str) -> str:
+    head = text[:4000]
+    return max(",;\t", key=head.count)
+
+
+def _unquoted(cell: str) -> str:
+    """The cell without the apostrophe that exports put before a formula's first character."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@") else cell
