@@ -69,7 +69,11 @@ class Project(entity.Entity):
         Quantity(label=N_("Area (m²)"), unit="㎡", synonyms=("面积（平方米）", "面积"))
     )
     planned_start: str | None = entity.maybe(
-        Day(label=N_("Planned start"), partial=True, synonyms=("计划开工", "计划开工时间"))
+        Day(
+            label=N_("Planned start"),
+            partial=True,
+            synonyms=("计划开工", "计划开工时间", "时间进度"),
+        )
     )
     planned_end: str | None = entity.maybe(
         Day(label=N_("Planned end"), partial=True, synonyms=("计划完工", "计划完工时间"))
@@ -166,7 +170,7 @@ class Contract(entity.Entity):
     code: str = entity.code()
     title: str = entity.of(Text(label=N_("Contract name"), identifies=True, synonyms=("合同名称",)))
     project: str = entity.of(
-        Ref(label=N_("Project"), table="project", identifies=True, synonyms=("项目名称",))
+        Ref(label=N_("Project"), table="project", identifies=True, synonyms=("项目名称", "项目"))
     )
     supplier: str = entity.of(
         Ref(label=N_("Supplier"), table="organisation", synonyms=("供应商", "施工单位"))
@@ -201,7 +205,7 @@ class Milestone(entity.Entity):
         Text(label=N_("Step"), identifies=True, synonyms=("节点", "里程碑", "步骤"))
     )
     project: str = entity.of(
-        Ref(label=N_("Project"), table="project", identifies=True, synonyms=("项目名称",))
+        Ref(label=N_("Project"), table="project", identifies=True, synonyms=("项目名称", "项目"))
     )
     position: int = entity.of(Count(label=N_("Order"), most=1000, synonyms=("顺序", "序号")))
     due: str | None = entity.maybe(Day(label=N_("Due"), partial=True, synonyms=("计划日期",)))

@@ -17,7 +17,6 @@ from portal.sheets.texts import Texts, texts
 from portal.store import log
 from portal.words import N_, Said, said
 
-
 _OF_PROJECT = frozenset({"allocation", "contract", "milestone"})
 """Tables in which a payment's references are looked up by its project."""
 
@@ -73,7 +72,7 @@ class _Line:
         derived = self._derived()
         self._recognise(derived)
         self._complain(errors)
-        if self.bad or self._twice():
+        if self.bad or self._twice(derived | self.values):
             return
         self._edit(derived)
 
@@ -183,15 +182,23 @@ class _Line:
         """The sentences of the form; what is not filled in matters only for a new record."""
         needed = required(self.table) - {"code"}
         for name in attributes(self.table):
-            if name in errors and (name in self.texts or not self.published):
+            if name in errors and name in self.texts:
                 self._wrong(name, errors[name])
             elif name in needed and name not in self.texts and not self.published:
-                self._wrong(name, said(N_("This has to be filled in.")))
+                self._wrong(name, self._needed(name))
 
-    def _twice(self) -> bool:
+    def _needed(self, name: str) -> Said:
+        if self.heading.column(name):
+            return said(N_("This has to be filled in."))
+        label = said(attributes(self.table)[name].label)
+        return said(
+            N_("A new record needs “%(label)s”, and the sheet has no such column."), label=label
+        )
+
+    def _twice(self, values: Values) -> bool:
         """Whether an earlier row is the same record; tells so."""
         here = (self.sheet.name, self.row + 1)
-        for key in self._keys():
+        for key in self._keys(values):
             first = self.importer.seen.setdefault(key, here)
             if first != here:
                 sentence = said(N_("The same stands in row %(row)s of sheet “%(sheet)s” already."),
@@ -200,16 +207,16 @@ class _Line:
                 return True
         return False
 
-    def _keys(self) -> list[tuple[object, ...]]:
+    def _keys(self, values: Values) -> list[tuple[object, ...]]:
         """By its code, and by what identifies it; rows of money are the same only in all."""
         keys: list[tuple[object, ...]] = []
         if self.code or self.published:
             keys.append((self.table, "code", self.code or self.published))
         names = identifying(self.table)
         if entity(self.table).money:
-            keys.append((self.table, "all", self.code, *sorted(map(str, self.values.items()))))
-        elif names[0] in self.values:
-            keys.append((self.table, "identity", *(self.values.get(name) for name in names)))
+            keys.append((self.table, "all", self.code, *sorted(map(str, values.items()))))
+        elif names[0] in values:
+            keys.append((self.table, "identity", *(values.get(name) for name in names)))
         return keys
 
     def _edit(self, derived: Values) -> None:
@@ -220,7 +227,8 @@ class _Line:
                 recognise.changed(self.known, self.table, self.published, blank | self.values)
             )
         else:
-            values = {k: value for k, value in (derived | self.values).items() if value is not None}
+            every = derived | self.values
+            values: Values = {name: value for name, value in every.items() if value is not None}
             code = self.code or self.known.placeholder()
             self.known.add(Edit("create", self.table, code, 0, values))
             self.published_or_new = code
@@ -254,6 +262,8 @@ class _Line:
                 self._checked(target, add)
 
     def _planned(self, project: str, source: str, amount: Value) -> None:
+        here = (self.sheet.name, self.row + 1)
+        self.importer.seen.setdefault(("budget_line", "identity", project, source), here)
         found = self.known.published("budget_line", {"project": project, "source": source})
         lines = [self.known.values("budget_line", code) or {} for code in found]
         if sum(int(line["amount"] or 0) for line in lines) == amount:
@@ -265,8 +275,8 @@ class _Line:
             )  # fmt: skip
         if found:
             based_on = log.version(self.known.db, "budget_line", found[0])
-            changed: Values = {"amount": amount}
-            self.known.add(Edit("edit", "budget_line", found[0], based_on, changed))
+            stated: Values = {"amount": amount}
+            self.known.add(Edit("edit", "budget_line", found[0], based_on, stated))
             return
         values: Values = {"project": project, "source": source, "amount": amount}
         self.known.add(Edit("create", "budget_line", self.known.placeholder(), 0, values))

@@ -12,7 +12,22 @@ _PLACE = re.compile(
     rf"(?P<township>{_NAME}{{1,8}}?[乡镇])?"
     rf"(?P<village>{_NAME}{{1,8}}?村(?:村(?![民委两支级监务小集股合干部内道口]))?)(?![民组级])"
 )
-_NO_NAME = tuple(f"{what}村" for what in "农乡全本各驻困政然范扶点贫")
+_KINDS = (
+    "农",
+    "乡",
+    "全",
+    "本",
+    "各",
+    "驻",
+    "贫困",
+    "行政",
+    "自然",
+    "示范",
+    "帮扶",
+    "重点",
+    "脱贫",
+)
+_NO_NAME = tuple(f"{kind}村" for kind in _KINDS)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年度?(?!\s*\d{1,2}\s*月)")
 _BARE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
