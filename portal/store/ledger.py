@@ -30,24 +30,26 @@ class Total(NamedTuple):
 
 
 class Donation(NamedTuple):
-    """A line of the donation list; amounts in fen."""
+    """A line of the donation list; amounts in fen. `donor` is None for a kind person."""
 
     code: str
-    donor: str
-    donor_display: str | None
+    donor: str | None
+    nature: str
     received: str
+    purpose: str | None
     amount: int
     allocated: int
     paid: int
     reverses: str | None
+    reversed_by: str | None
 
 
 class Assigned(NamedTuple):
-    """One allocation with the titles that a reader needs."""
+    """One allocation with the titles that a reader needs. `donor` is None for a kind person."""
 
     code: str
     funding: str
-    donor: str
+    donor: str | None
     nature: str
     project: str
     project_title: str
@@ -60,7 +62,10 @@ class Assigned(NamedTuple):
 
 
 class Paid(NamedTuple):
-    """One payment with the titles that a reader needs; posts as they stand on the voucher."""
+    """One payment with the titles that a reader needs; posts as they stand on the voucher.
+
+    `donor` is None for a kind person.
+    """
 
     code: str
     title: str
@@ -68,7 +73,7 @@ class Paid(NamedTuple):
     project_title: str
     allocation: str
     funding: str
-    donor: str
+    donor: str | None
     nature: str
     payee: str | None
     amount: int
@@ -115,19 +120,21 @@ def donations(
     marks = ", ".join("?" for _ in natures)
     day, code = after or ("9999", "")
     rows = db.execute(
-        "SELECT f.code, o.title, f.donor_display, f.received, f.amount,"
-        " coalesce(t.allocated, 0), coalesce(t.paid, 0), f.reverses"
+        f"SELECT f.code, {_DONOR}, f.nature, f.received, f.purpose, f.amount,"
+        " coalesce(t.allocated, 0), coalesce(t.paid, 0), f.reverses, r.code"
         " FROM funding f JOIN organisation o ON o.code = f.provider"
         " LEFT JOIN total t ON t.about = 'funding' AND t.code = f.code"
-        f" WHERE f.nature IN ({marks}) AND (f.received < ? OR (f.received = ? AND f.code > ?))"
+        " LEFT JOIN funding r ON r.reverses = f.code"
+        f" WHERE f.received <= ? AND (f.received < ? OR f.code > ?) AND f.nature IN ({marks})"
         " ORDER BY f.received DESC, f.code LIMIT ?",
-        (*natures, day, day, code, limit),
+        (day, day, code, *natures, limit),
     )
     return [Donation(*row) for row in rows]
 
 
+_DONOR = "CASE f.donor_display WHEN 'kind_person' THEN NULL ELSE o.title END"
 _ASSIGNED = (
-    "SELECT a.code, a.funding, o.title, f.nature, a.project, p.title, a.amount,"
+    f"SELECT a.code, a.funding, {_DONOR}, f.nature, a.project, p.title, a.amount,"
     " coalesce(t.paid, 0), a.decided, a.document, a.reverses, r.code"
     " FROM allocation a JOIN funding f ON f.code = a.funding"
     " JOIN organisation o ON o.code = f.provider JOIN project p ON p.code = a.project"
@@ -135,7 +142,7 @@ _ASSIGNED = (
     " LEFT JOIN allocation r ON r.reverses = a.code"
 )
 _PAID = (
-    "SELECT y.code, y.title, y.project, p.title, y.allocation, a.funding, o.title, f.nature,"
+    f"SELECT y.code, y.title, y.project, p.title, y.allocation, a.funding, {_DONOR}, f.nature,"
     " e.title, y.amount, y.paid, y.voucher, y.handled_by, y.reviewed_by, y.approved_by,"
     " y.reverses, r.code FROM payment y JOIN project p ON p.code = y.project"
     " JOIN allocation a ON a.code = y.allocation JOIN funding f ON f.code = a.funding"
@@ -150,19 +157,35 @@ def assigned_from(db: Connection, funding: str) -> list[Assigned]:
     return [Assigned(*row) for row in rows]
 
 
+def assigned_of(db: Connection, fundings: tuple[str, ...], limit: int = 200) -> list[Assigned]:
+    """Up to `limit` allocations of some fundings, in order of code."""
+    marks = ", ".join("?" for _ in fundings)
+    rows = db.execute(
+        f"{_ASSIGNED} WHERE a.funding IN ({marks}) ORDER BY a.code LIMIT ?", (*fundings, limit)
+    )
+    return [Assigned(*row) for row in rows]
+
+
 def assigned_to(db: Connection, project: str) -> list[Assigned]:
     """The allocations of one project, in order of code."""
     rows = db.execute(f"{_ASSIGNED} WHERE a.project = ? ORDER BY a.code", (project,))
     return [Assigned(*row) for row in rows]
 
 
-def paid_from(db: Connection, allocations: tuple[str, ...]) -> list[Paid]:
-    """The payments of some allocations, by date."""
+def paid_from(db: Connection, allocations: tuple[str, ...], limit: int = 500) -> list[Paid]:
+    """Up to `limit` payments of some allocations, by date."""
     marks = ", ".join("?" for _ in allocations)
     rows = db.execute(
-        f"{_PAID} WHERE y.allocation IN ({marks}) ORDER BY y.paid, y.code", allocations
+        f"{_PAID} WHERE y.allocation IN ({marks}) ORDER BY y.paid, y.code LIMIT ?",
+        (*allocations, limit),
     )
     return [Paid(*row) for row in rows]
+
+
+def payment(db: Connection, code: str) -> Paid | None:
+    """One payment with its titles, or None."""
+    row = db.execute(f"{_PAID} WHERE y.code = ?", (code,)).fetchone()
+    return Paid(*row) if row else None
 
 
 def paid_for(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from portal.entities import entity
 from portal.store.connect import Connection
 from portal.store.search import phrase
 
@@ -11,8 +12,8 @@ from portal.store.search import phrase
 class Wanted:
     """What a reader asks for; None and "" ask for nothing.
 
-    `sort` is year, budget or code. `after` is the key of the last line seen: (year or budget as
-    it was sorted, code).
+    `sort` is year or budget. `after` is the key of the last line seen: (year or budget as
+    it was sorted, None where absent; code). Lines without a year or budget come last.
     """
 
     village: str = ""
@@ -21,7 +22,7 @@ class Wanted:
     year: int | None = None
     text: str = ""
     sort: str = "year"
-    after: tuple[int, str] | None = None
+    after: tuple[int | None, str] | None = None
     limit: int = 50
 
 
@@ -40,27 +41,35 @@ class Line(NamedTuple):
     paid: int
 
 
-_ORDER = {
-    "year": ("coalesce(p.year, 0)", "DESC"),
-    "budget": ("coalesce(p.budget, 0)", "DESC"),
-}
+_KEYS = {"year": "p.year", "budget": "p.budget"}
 
 
 def projects(db: Connection, wanted: Wanted) -> list[Line]:
-    """Up to `limit` projects that fit, after the key."""
+    """Up to `limit` projects that fit, after the key: those with a sort value, then the others."""
+    key = _KEYS.get(wanted.sort, _KEYS["year"])
+    value, code = wanted.after or (2**62, "")
+    lines: list[Line] = []
+    if value is not None:
+        seek = f"{key} <= ? AND ({key} < ? OR p.code > ?)"
+        lines = _projects(db, wanted, f"{key} DESC,", seek, (value, value, code), wanted.limit)
+        code = ""
+    if len(lines) < wanted.limit:
+        rest = wanted.limit - len(lines)
+        lines += _projects(db, wanted, "", f"{key} IS NULL AND p.code > ?", (code,), rest)
+    return lines
+
+
+def _projects(
+    db: Connection, wanted: Wanted, order: str, seek: str, key: tuple[Any, ...], limit: int
+) -> list[Line]:
     tests, bound = _tests(wanted)
-    key, _ = _ORDER.get(wanted.sort, _ORDER["year"])
-    if wanted.after:
-        tests.append(f"({key} < ? OR ({key} = ? AND p.code > ?))")
-        bound += [wanted.after[0], *wanted.after]
-    where = " AND ".join(tests) or "true"
     rows = db.execute(
         "SELECT p.code, p.title, v.title, p.year, p.type, p.status, p.planned_end, p.budget,"
         " coalesce(t.allocated, 0), coalesce(t.paid, 0) FROM project p"
         " LEFT JOIN village v ON v.code = p.village"
         " LEFT JOIN total t ON t.about = 'project' AND t.code = p.code"
-        f" WHERE {where} ORDER BY {key} DESC, p.code LIMIT ?",
-        (*bound, wanted.limit),
+        f" WHERE {' AND '.join([seek, *tests])} ORDER BY {order} p.code LIMIT ?",
+        (*key, *bound, limit),
     )
     return [Line(*row) for row in rows]
 
@@ -92,3 +101,57 @@ def years(db: Connection) -> list[int]:
         " WHERE y.year IS NOT NULL) SELECT year FROM y WHERE year IS NOT NULL"
     )
     return [row[0] for row in rows]
+
+
+class Step(NamedTuple):
+    """One milestone of a project; dates as ISO text, `due` perhaps partial."""
+
+    code: str
+    title: str
+    due: str | None
+    met: str | None
+    status: str | None
+    value: str | None
+    evidence: str | None
+
+
+def steps(db: Connection, project: str, limit: int = 60) -> list[Step]:
+    """The milestones of a project in order."""
+    rows = db.execute(
+        "SELECT code, title, due, met, status, value, evidence FROM milestone"
+        " WHERE project = ? ORDER BY position, code LIMIT ?",
+        (project, limit),
+    )
+    return [Step(*row) for row in rows]
+
+
+class Agreement(NamedTuple):
+    """One contract of a project; `value` in fen."""
+
+    code: str
+    title: str
+    supplier: str
+    nature: str | None
+    method: str | None
+    value: int | None
+    signed: str | None
+
+
+def agreements(db: Connection, project: str, limit: int = 60) -> list[Agreement]:
+    """The contracts of a project, by date of signing."""
+    rows = db.execute(
+        "SELECT c.code, c.title, o.title, c.nature, c.method, c.value, c.signed FROM contract c"
+        " JOIN organisation o ON o.code = c.supplier"
+        " WHERE c.project = ? ORDER BY c.signed, c.code LIMIT ?",
+        (project, limit),
+    )
+    return [Agreement(*row) for row in rows]
+
+
+def owners(db: Connection, table: str, attribute: str, codes: tuple[str, ...]) -> dict[str, str]:
+    """Code → the record that a reference of some records names, e.g. a milestone's project."""
+    marks = ", ".join("?" for _ in codes)
+    rows = db.execute(
+        f'SELECT code, "{attribute}" FROM {entity(table).table} WHERE code IN ({marks})', codes
+    )
+    return {code: owner for code, owner in rows if owner}
