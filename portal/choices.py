@@ -129,7 +129,7 @@ CONTRACT: Options = (
 )
 
 MILESTONE: Options = (
-    ("planned", N_("planned"), ("计划", "未开始")),
+    ("planned", N_("scheduled"), ("计划", "未开始")),
     ("under_way", N_("under way"), ("进行中",)),
     ("met", N_("met"), ("完成", "已完成")),
     ("dropped", N_("dropped"), ("取消",)),
