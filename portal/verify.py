@@ -44,9 +44,8 @@ def verify(path: Path, checkpoint: str = "") -> Report:
     Raises `Unusable` when the file is not a database at all; any other damage is in the report.
     """
     report = Report()
-    db = connect.reader(path)
+    db = connect.reader(path, temporary=True)
     try:
-        db.execute("PRAGMA query_only = OFF")
         db.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
         report.problems += _whole(db)
         _check(db, report, checkpoint)

@@ -17,6 +17,7 @@ def test_a_published_change_is_a_record_and_a_log_entry(house: House) -> None:
     numbers = house.publish(house.edit("village", "sq", **VILLAGE))
     assert records.values(house.books.public, "village", "sq")["title"] == "双桥村"
     row = log.entry(house.books.public, numbers[0])
+    assert row
     read = entry.read(row)
     assert (read.author.name, read.reviewer.name) == ("张编辑", "李审核")
     assert (read.action, read.table, read.code, read.old) == ("create", "village", "sq", None)

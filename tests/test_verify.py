@@ -141,7 +141,9 @@ def test_a_scribbled_page_is_told_not_raised(file: Path) -> None:
     assert not verify(file).sound
 
 
-@pytest.mark.parametrize("content", [b"", b"hello, this is no database", b"SQLite format 3\x00" * 99])
+@pytest.mark.parametrize(
+    "content", [b"", b"hello, this is no database", b"SQLite format 3\x00" * 99]
+)
 def test_no_database_at_all(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.sqlite").write_bytes(content)
     with pytest.raises(Unusable):

@@ -19,10 +19,12 @@ def maybe(kind: Kind) -> Any:
 
 
 def code() -> Any:
+    """The attribute `code` of every table."""
     return of(Code(label=N_("Code"), synonyms=("编码", "编号", "代码", "项目编码")))
 
 
 def note() -> Any:
+    """The attribute `note` of every table."""
     return maybe(Text(label=N_("Note"), longest=1000, synonyms=("备注",)))
 
 

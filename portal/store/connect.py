@@ -19,8 +19,11 @@ BUSY_MS = 20_000
 Connection = sqlite3.Connection
 
 
-def reader(path: Path) -> Connection:
-    """A read-only connection; raises `Unusable` when the file is not a whole database."""
+def reader(path: Path, temporary: bool = False) -> Connection:
+    """A read-only connection; raises `Unusable` when the file is not a whole database.
+
+    With `temporary` it may make temporary tables, which never touch the file.
+    """
     _refuse_missing(path)
     with told(path):
         db = sqlite3.connect(
@@ -30,7 +33,7 @@ def reader(path: Path) -> Connection:
             check_same_thread=False,
         )
         db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-        db.execute("PRAGMA query_only = ON")
+        db.execute(f"PRAGMA query_only = {int(not temporary)}")
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     return db
 

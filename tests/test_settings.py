@@ -1,0 +1,55 @@
+"""Settings: environment before file before default, and a sentence for each bad one."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from portal import settings
+from portal.errors import Unusable
+
+
+def test_environment_wins_over_file(tmp_path: Path) -> None:
+    settings.write_site(tmp_path, '试点"一"', sample=True)
+    environ = {"PORTAL_DATA": str(tmp_path)}
+    assert settings.read(environ).name == '试点"一"'
+    assert settings.read(environ).sample
+    assert settings.read({**environ, "PORTAL_NAME": "二", "PORTAL_SAMPLE": "0"}).name == "二"
+
+
+def test_a_secret_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("geheim\n", "utf-8")
+    environ = {"PORTAL_DATA": str(tmp_path), "PORTAL_SECRET_KEY_FILE": str(tmp_path / "key")}
+    assert settings.read(environ).secret_key == "geheim"
+    with pytest.raises(Unusable):
+        settings.read({**environ, "PORTAL_SECRET_KEY_FILE": str(tmp_path / "none")})
+
+
+def test_secrets_are_their_owners_and_never_replaced(tmp_path: Path) -> None:
+    settings.write_secret(tmp_path / "k", "one")
+    assert stat.S_IMODE((tmp_path / "k").stat().st_mode) == 0o600
+    with pytest.raises(FileExistsError):
+        settings.write_secret(tmp_path / "k", "two")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TIMEZONE", "Mars/Olympus"),
+        ("LANGUAGE", "de"),
+        ("PREFIX", "mingbai"),
+        ("HTTPS", "perhaps"),
+        ("LARGEST_UPLOAD", "-1"),
+        ("LARGEST_UPLOAD", "20 MB"),
+    ],
+)
+def test_a_bad_setting_is_named(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(Unusable, match=f"PORTAL_{name}"):
+        settings.read({"PORTAL_DATA": str(tmp_path), f"PORTAL_{name}": value})
+
+
+@pytest.mark.parametrize("content", [b"name = ", b"\xff\xfe"])
+def test_a_bad_site_file_is_named(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "site.toml").write_bytes(content)
+    with pytest.raises(Unusable, match="site"):
+        settings.read({"PORTAL_DATA": str(tmp_path)})
