@@ -1,0 +1,103 @@
+"""A record attribute by attribute: nothing is hidden, absent is not zero, and neither is 不适用."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from portal.choices import SIDE_STATES
+from portal.codes import Values
+from portal.entities import attributes, references
+from portal.kinds import Day
+from portal.store import records
+from portal.store.connect import Connection
+from portal.views.rendering import day, word
+from portal.views.states import FINISHED
+from portal.words import N_, catalog
+
+PAGES = {"project": "/projects/", "funding": "/donations/", "payment": "/payments/"}
+"""Tables whose records have a page, and where."""
+
+_MEASURES = {"length": ("road", "water"), "width": ("road",), "thickness": ("road", "square")}
+_LATER = {
+    "actual_start": ("planned", "library", "approved", "procured"),
+    "actual_end": ("planned", "library", "approved", "procured", "started", "building"),
+    "settled": ("planned", "library", "approved", "procured", "started", "building"),
+    "balance_destination": ("planned", "library", "approved", "procured", "started", "building"),
+}
+"""Attribute → the states in which it cannot be known yet."""
+
+
+class Fact(NamedTuple):
+    """A label, what stands there, whether nothing does, and the page of what it names."""
+
+    label: str
+    text: str
+    missing: bool
+    href: str
+
+
+def named(db: Connection, table: str, values: Iterable[Values]) -> dict[tuple[str, str], str]:
+    """(table, code) → title of every record that some records of a table refer to."""
+    wanted: dict[str, set[str]] = {}
+    for found in values:
+        for name, other in references(table).items():
+            if found.get(name):
+                wanted.setdefault(other, set()).add(str(found[name]))
+    return {
+        (other, code): title
+        for other, codes in wanted.items()
+        for code, title in records.titles(db, other, codes).items()
+    }
+
+
+def facts(
+    db: Connection, table: str, values: Values, names: Iterable[str], language: str
+) -> list[Fact]:
+    """The named attributes of a record, in that order."""
+    titles = named(db, table, [values])
+    return [_fact(table, name, values, titles, language) for name in names]
+
+
+def _fact(
+    table: str, name: str, values: Values, titles: dict[tuple[str, str], str], language: str
+) -> Fact:
+    gettext = catalog(language).gettext
+    kind = attributes(table)[name]
+    value = values[name]
+    label = gettext(kind.label)
+    if value is None:
+        return Fact(label, gettext(_absent(table, name, values)), True, "")
+    if name == "provider" and values["donor_display"] == "kind_person":
+        return Fact(label, gettext(N_("a kind person")), False, "")
+    if other := references(table).get(name):
+        return Fact(label, titles.get((other, str(value)), str(value)), False, _page(other, value))
+    if isinstance(kind, Day):
+        return Fact(label, day(str(value), language), False, "")
+    return Fact(label, word(table, name, value, gettext), False, "")
+
+
+def _page(table: str, code: object) -> str:
+    if table == "village":
+        return f"/projects?village={code}"
+    return f"{PAGES[table]}{code}" if table in PAGES else ""
+
+
+def _absent(table: str, name: str, values: Values) -> str:
+    """未填报, unless the attribute cannot have a value: 不适用, or not at this step."""
+    if table == "project" and _not_applicable(name, values):
+        return N_("not applicable")
+    if table == "project" and values["status"] in _LATER.get(name, ()):
+        return N_("not at this step yet")
+    if table == "payment" and name == "voucher":
+        return N_("no voucher")
+    if name == "reverses":
+        return N_("not applicable")
+    return N_("not filled in")
+
+
+def _not_applicable(name: str, values: Values) -> bool:
+    if name == "status_reason":
+        return values["status"] not in SIDE_STATES
+    if name == "balance_destination":
+        return values["status"] in FINISHED and values["settled"] == values["budget"] is not None
+    kinds = _MEASURES.get(name)
+    return bool(kinds) and values["subtype"] is not None and values["subtype"] not in (kinds or ())
