@@ -101,7 +101,10 @@ class Pages:
         finally:
             getattr(answer, "close", lambda: None)()
         status, headers = caught[0]
-        kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
+        varies = [value for name, value in headers if name.lower() == "vary"]
+        dropped = ("content-length", "vary")
+        kept = [(name, value) for name, value in headers if name.lower() not in dropped]
+        kept.append(("Vary", ", ".join([*varies, "Accept-Encoding"])))
         etag = f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'
         return Page(status, kept, body, gzip.compress(body, 6, mtime=0), etag)
 
@@ -122,7 +125,7 @@ def _address(environ: dict[str, Any]) -> tuple[object, ...]:
 def _answer(
     page: Page, environ: dict[str, Any], start_response: "StartResponse"
 ) -> Iterable[bytes]:
-    headers = [*page.headers, ("ETag", page.etag), ("Vary", "Accept-Encoding")]
+    headers = [*page.headers, ("ETag", page.etag)]
     if page.status.startswith("200") and page.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
         dropped = {"content-type"}
         start_response("304 Not Modified", [h for h in headers if h[0].lower() not in dropped])
