@@ -71,7 +71,7 @@ PROCUREMENT: Options = (
 )
 
 STATUS: Options = (
-    ("planned", N_("planned"), ("谋划",)),
+    ("planned", N_("in planning"), ("谋划",)),
     ("library", N_("in library"), ("入库", "已入库")),
     ("approved", N_("approved"), ("批复", "已批复")),
     ("procured", N_("procured"), ("采购", "已采购")),

@@ -39,17 +39,44 @@ def is_placeholder(code: object) -> bool:
 def assigned(edits: Iterable[Edit], taken: Taken) -> list[Edit]:
     """The edits with every placeholder replaced by a code of its own, references included."""
     known: dict[str, str] = {}
-    fresh: dict[str, set[str]] = {}
+    numbers = Numbers(taken)
     done = []
     for edit in edits:
         values = _resolved(edit, known)
         code = edit.code
         if is_placeholder(code):
-            used = fresh.setdefault(edit.table, set())
-            code = known[edit.code] = _new(edit.table, values, taken, used)
-            used.add(code)
+            code = known[edit.code] = numbers.new(edit.table, stem(edit.table, values))
         done.append(dataclasses.replace(edit, code=code, values=values))
     return done
+
+
+class Numbers:
+    """Hands out codes; asks only once for those of each stem that are taken."""
+
+    def __init__(self, taken: Taken) -> None:
+        self.taken = taken
+        self.last: dict[tuple[str, str], int] = {}
+        self.bare: set[tuple[str, str]] = set()
+
+    def new(self, table: str, base: str) -> str:
+        """The stem itself for the first village or planned source of that name, else numbered."""
+        key = (table, base)
+        if key not in self.last:
+            self._look_up(key)
+        numbered = base == entity(table).prefix or table not in ("village", "budget_line")
+        if not numbered and key not in self.bare:
+            self.bare.add(key)
+            return base
+        self.last[key] += 1
+        return f"{base}-{self.last[key]:03d}"
+
+    def _look_up(self, key: tuple[str, str]) -> None:
+        used = set(self.taken(*key))
+        pattern = re.compile(re.escape(key[1]) + r"-(\d+)")
+        found = [int(match[1]) for code in used if (match := pattern.fullmatch(code))]
+        self.last[key] = max(found, default=0)
+        if key[1] in used:
+            self.bare.add(key)
 
 
 def _resolved(edit: Edit, known: dict[str, str]) -> Values:
@@ -58,17 +85,6 @@ def _resolved(edit: Edit, known: dict[str, str]) -> Values:
         name: known[str(value)] if name in refs and is_placeholder(value) else value
         for name, value in edit.values.items()
     }
-
-
-def _new(table: str, values: Values, taken: Taken, fresh: set[str]) -> str:
-    base = stem(table, values)
-    used = set(taken(table, base)) | fresh
-    numbered = base == entity(table).prefix or table not in ("village", "budget_line")
-    if not numbered and base not in used:
-        return base
-    pattern = re.compile(re.escape(base) + r"-(\d+)")
-    numbers = [int(found[1]) for code in used if (found := pattern.fullmatch(code))]
-    return f"{base}-{max(numbers, default=0) + 1:03d}"
 
 
 def stem(table: str, values: Values) -> str:
