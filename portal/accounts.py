@@ -16,7 +16,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from portal.errors import Invalid, NotFound, Refused
 from portal.guard import leaks
-from portal.store import people
+from portal.store import people, records
 from portal.store.connect import Books, Connection
 from portal.store.people import User
 from portal.words import N_, said
@@ -219,6 +219,21 @@ def accept(books: Books, token: str, password: str, when: datetime.datetime) -> 
         people.save_user(private, user)
         people.revoke_sessions(private, name, stamp(when))
     return user
+
+
+def declare(books: Books, name: str, organisations: frozenset[str]) -> None:
+    """Sets a person's declared interests, by code. Raises `Invalid` for an unknown organisation."""
+    unknown = sorted(
+        c for c in organisations if not records.exists(books.public, "organisation", c)
+    )
+    if unknown:
+        sentence = said(
+            N_("There is no organisation with the code %(codes)s."), codes="、".join(unknown)[:200]
+        )
+        raise Invalid(sentence, {"interests": sentence})
+    with books.writing(books.private) as private:
+        existing(private, name)
+        people.set_interests(private, name, organisations)
 
 
 def _digest(token: str) -> str:

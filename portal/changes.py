@@ -177,6 +177,14 @@ class Door:
             raise NotFound(said(N_("There is no change %(number)s."), number=number))
         return found
 
+    def refusal(self, number: int, reviewer: User) -> Said | None:
+        """Why this person may not decide on a change; None when they may."""
+        try:
+            self._review(number, reviewer)
+        except Refused as refused:
+            return refused.sentence
+        return None
+
     def heal(self, when: str) -> list[int]:
         """Marks as published what the log holds but private.sqlite missed when power went."""
         healed = []

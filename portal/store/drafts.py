@@ -162,6 +162,21 @@ def use_once(db: Connection, key: str, result: str, when: str) -> str | None:
     return None
 
 
+def used(db: Connection, key: str) -> str | None:
+    """What a form's key led to, if it was used."""
+    row = db.execute("SELECT result FROM single_use WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def use(db: Connection, key: str, result: str, when: str) -> None:
+    """Remembers what a form's key led to, in the place of what it led to before."""
+    db.execute(
+        "INSERT INTO single_use (key, result, at) VALUES (?, ?, ?)"
+        " ON CONFLICT (key) DO UPDATE SET result = excluded.result, at = excluded.at",
+        (key, result, when),
+    )
+
+
 def add_upload(db: Connection, upload: Upload) -> None:
     """Keeps a sheet."""
     db.execute(
@@ -180,11 +195,33 @@ def upload(db: Connection, key: str, author: str) -> Upload | None:
     return dataclasses.replace(Upload(*row), fixes=json.loads(row[4])) if row else None
 
 
+def beside(db: Connection, key: str, author: str) -> list[Upload]:
+    """The sheets that were sent together: `key` itself, then `key.1`, `key.2` …"""
+    rows = db.execute(
+        "SELECT id FROM upload WHERE author = ? AND (id = ? OR id GLOB ? || '.*') ORDER BY rowid",
+        (author, key, key),
+    )
+    found = [upload(db, row[0], author) for row in rows.fetchall()]
+    return [one for one in found if one]
+
+
+def forget_upload(db: Connection, key: str) -> None:
+    """Takes sheets away that were sent together."""
+    db.execute("DELETE FROM upload WHERE id = ? OR id GLOB ? || '.*'", (key, key))
+
+
+def empty_upload(db: Connection, key: str) -> None:
+    """Keeps the names of the sheets that were sent together, but not what they hold."""
+    db.execute(
+        "UPDATE upload SET content = zeroblob(0) WHERE id = ? OR id GLOB ? || '.*'", (key, key)
+    )
+
+
 def uploads(db: Connection, author: str) -> list[tuple[str, str, str]]:
     """(id, name, time) of the sheets of a person that have not become a change, newest first."""
     rows = db.execute(
         "SELECT id, name, created FROM upload WHERE author = ? AND change IS NULL"
-        " ORDER BY created DESC LIMIT 20",
+        " AND instr(id, '.') = 0 ORDER BY created DESC LIMIT 20",
         (author,),
     )
     return rows.fetchall()

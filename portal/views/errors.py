@@ -33,7 +33,7 @@ def register(app: Flask) -> None:
     """Puts the handlers in place."""
     for kind in STATUS:
         app.register_error_handler(kind, _expected)
-    app.register_error_handler(CSRFError, _forged)
+    app.register_error_handler(CSRFError, forged)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(sqlite3.Error, _machine)
     app.register_error_handler(Exception, _unexpected)
@@ -43,7 +43,8 @@ def _expected(error: PortalError) -> Response:
     return page(STATUS[type(error)], error.sentence)
 
 
-def _forged(error: CSRFError) -> Response:
+def forged(error: CSRFError) -> Response:
+    """A form without a token of this session."""
     return page(
         400,
         said(N_("This form is too old or came from another site. Go back, reload and send again.")),

@@ -1,5 +1,16 @@
 """The pages behind the sign-in: never cached, every form with a token."""
 
-from flask import Blueprint
+from portal.views.staff import changes, corrections, desk, lists, people, records, session, uploads
+from portal.views.staff.gate import blueprint
 
-blueprint = Blueprint("staff", __name__, url_prefix="/staff")
+__all__ = [
+    "blueprint",
+    "changes",
+    "corrections",
+    "desk",
+    "lists",
+    "people",
+    "records",
+    "session",
+    "uploads",
+]

@@ -1,0 +1,202 @@
+"""A change in words: what each edit says before and after, and what it does to balances."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from portal import entry, money
+from portal.changes import Balance, Preview
+from portal.codes import Edit, Values
+from portal.entities import ENTITIES, attributes, entity
+from portal.kinds import Money, Prose
+from portal.store import log
+from portal.store.captions import captions
+from portal.store.connect import Connection
+from portal.store.drafts import Change
+from portal.views.staff import wording
+from portal.words import N_
+
+FEW = 4
+Old = dict[tuple[str, str], Values | None]
+
+
+class Line(NamedTuple):
+    """One attribute; `before` is "" for a new record. `long` texts get a line of their own."""
+
+    name: str
+    before: str
+    after: str
+    amount: bool
+    long: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One edit in words; `amount` in 元 when it is a line of money."""
+
+    action: str
+    table: str
+    code: str
+    title: str
+    amount: str
+    reverses: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The edits of one table; `total` is the sum of its amounts, reversals included."""
+
+    table: str
+    created: int
+    edited: int
+    reversed: int
+    total: str
+    edits: list[Shown]
+
+    @property
+    def long(self) -> bool:
+        """Whether the group starts folded."""
+        return len(self.edits) > FEW
+
+
+class Moved(NamedTuple):
+    """One running sum that a change moves: a message id, and 元 before and after."""
+
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Balanced:
+    """The running sums of one funding, allocation or project that a change moves."""
+
+    table: str
+    code: str
+    title: str
+    sums: list[Moved]
+
+
+def groups(public: Connection, change: Change, old: Old) -> list[Group]:
+    """The change by table, in the order in which it would be applied."""
+    rows = [(edit.table, values) for edit in change.edits for values in _both(edit, old)]
+    names = wording.named(public, rows, change.edits)
+    return [
+        _group(table, [e for e in change.edits if e.table == table], old, names)
+        for table in ENTITIES
+        if any(e.table == table for e in change.edits)
+    ]
+
+
+def _both(edit: Edit, old: Old) -> tuple[Values, Values]:
+    return edit.values, old.get((edit.table, edit.code)) or {}
+
+
+def _group(table: str, edits: Sequence[Edit], old: Old, names: wording.Names) -> Group:
+    actions = [edit.action for edit in edits]
+    return Group(
+        table,
+        actions.count("create"),
+        actions.count("edit"),
+        actions.count("reverse"),
+        _total(table, edits),
+        [_shown(edit, old.get((table, edit.code)), names) for edit in edits],
+    )
+
+
+def _total(table: str, edits: Sequence[Edit]) -> str:
+    if not isinstance(attributes(table).get("amount"), Money):
+        return ""
+    return money.yuan(sum(int(edit.values.get("amount") or 0) for edit in edits))
+
+
+def _shown(edit: Edit, before: Values | None, names: wording.Names) -> Shown:
+    kinds = attributes(edit.table)
+    amount = edit.values.get("amount") if isinstance(kinds.get("amount"), Money) else None
+    return Shown(
+        action=edit.action,
+        table=edit.table,
+        code=edit.code,
+        title=_title(edit, before, names),
+        amount="" if amount is None else money.yuan(int(amount)),
+        reverses=str(edit.values.get("reverses") or ""),
+        lines=[
+            _line(edit, name, before, names)
+            for name in kinds
+            if name in edit.values and (edit.action == "edit" or edit.values[name] is not None)
+        ],
+    )
+
+
+def _title(edit: Edit, before: Values | None, names: wording.Names) -> str:
+    """The record's title, or what its list would say of it."""
+    known = edit.values.get("title") or (before or {}).get("title")
+    if known:
+        return str(known)
+    values = {**(before or {}), **edit.values}
+    parts = [
+        wording.text(edit.table, name, values[name], names)
+        for name in entity(edit.table).lists
+        if values.get(name) is not None and name != "amount"
+    ]
+    return " · ".join(parts)
+
+
+def _line(edit: Edit, name: str, before: Values | None, names: wording.Names) -> Line:
+    kind = attributes(edit.table)[name]
+    return Line(
+        name,
+        wording.text(edit.table, name, before.get(name), names)
+        if edit.action == "edit" and before is not None
+        else "",
+        wording.text(edit.table, name, edit.values[name], names),
+        isinstance(kind, Money),
+        isinstance(kind, Prose),
+    )
+
+
+def was(public: Connection, change: Change) -> Old:
+    """The values that a published change replaced, as the log has them."""
+    found: Old = {}
+    for number in log.of_change(public, change.id):
+        row = log.entry(public, number)
+        if row and row.payload:
+            read = entry.read(row)
+            found[read.table, read.code] = read.old
+    return found
+
+
+SUMS = (
+    ("planned", N_("planned")),
+    ("received", N_("received")),
+    ("allocated", N_("allocated")),
+    ("paid", N_("paid")),
+)
+LEFT = {"funding": ("left", N_("left")), "allocation": ("unspent", N_("not yet paid"))}
+"""What is left of money received is what was not paid; of an allocation, likewise."""
+
+
+def balances(public: Connection, preview: Preview, edits: Sequence[Edit]) -> list[Balanced]:
+    """The running sums that publishing would move."""
+    tables: dict[str, list[Balance]] = {}
+    for balance in preview.balances:
+        tables.setdefault(balance.about, []).append(balance)
+    names = wording.new_names(edits) | {
+        (table, code): caption
+        for table, found in tables.items()
+        for code, caption in captions(public, table, [b.code for b in found]).items()
+    }
+    return [
+        Balanced(b.about, b.code, names.get((b.about, b.code), b.code), list(_moved(b)))
+        for b in preview.balances
+    ]
+
+
+def _moved(balance: Balance) -> list[Moved]:
+    last = LEFT.get(balance.about, ("unspent", N_("not yet paid")))
+    return [
+        Moved(label, money.yuan(before), money.yuan(after))
+        for name, label in (*SUMS, last)
+        if (before := getattr(balance.before, name)) != (after := getattr(balance.after, name))
+    ]

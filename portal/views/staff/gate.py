@@ -1,0 +1,98 @@
+"""Who may come in: the blueprint, the person behind a session, and what strangers get."""
+
+from typing import Any
+
+from flask import Blueprint, Response, g, make_response, redirect, request, session, url_for
+from flask_wtf.csrf import CSRFError
+from werkzeug.wrappers import Response as AnyResponse
+
+from portal import accounts
+from portal.changes import state_word
+from portal.store.people import User
+from portal.views import errors
+from portal.views.house import house, now
+from portal.views.rendering import render
+from portal.views.staff import kept
+from portal.views.staff.kept import Kept
+from portal.words import N_, Said, said
+
+blueprint = Blueprint("staff", __name__, url_prefix="/staff")
+FOR_STRANGERS = frozenset({"staff.sign_in", "staff.enter", "staff.join", "staff.choose"})
+
+
+def known() -> User | None:
+    """Who holds this request's session; asked once."""
+    if "me" not in g:
+        g.me = accounts.who(house().private, str(session.get("token", "")), now())
+    return g.me  # type: ignore[no-any-return]
+
+
+def me() -> User:
+    """Who is signed in; strangers never get this far."""
+    user = known()
+    assert user
+    return user
+
+
+def stamp() -> str:
+    """The present as the books write it."""
+    return accounts.stamp(now())
+
+
+@blueprint.before_request
+def only_staff() -> AnyResponse | None:
+    """Sends strangers to the sign-in; what they had typed goes with them."""
+    if known() or request.endpoint in FOR_STRANGERS:
+        return None
+    if request.method in ("GET", "HEAD"):
+        wanted = request.full_path.rstrip("?")
+        return redirect(url_for("staff.sign_in", next=wanted), code=303)
+    return sign_in_page(403, kept=kept.arriving(), sentence=_ended())
+
+
+@blueprint.after_request
+def never_kept(response: Response) -> Response:
+    """No copy of a staff page stays in a browser or proxy."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.errorhandler(CSRFError)
+def too_old(error: CSRFError) -> AnyResponse:
+    """A form of ours whose token is out of date is handed back; any other is refused."""
+    if not kept.own_origin() or request.endpoint in ("staff.join", "staff.choose"):
+        return errors.forged(error)
+    if request.endpoint == "staff.enter":
+        form = request.form
+        return sign_in_page(
+            400, kept=kept.carried(form), sentence=_too_old(), name=form.get("name", "")
+        )
+    if known():
+        return continue_page(kept.arriving(), 400)
+    return sign_in_page(403, kept=kept.arriving(), sentence=_ended())
+
+
+def _ended() -> Said:
+    return said(N_("Your session has ended. Sign in again; what you typed is kept."))
+
+
+def _too_old() -> Said:
+    return said(N_("This page had been open for too long. Please sign in once more."))
+
+
+def page(template: str, status: int = 200, **values: Any) -> Response:
+    """A staff page."""
+    shared = {"me": known(), "here_now": request.path, "state_word": state_word}
+    return make_response(render(f"staff/{template}", **shared, **values), status)
+
+
+def sign_in_page(
+    status: int, *, kept: Kept, sentence: Said | None = None, name: str = "", wanted: str = ""
+) -> Response:
+    """The sign-in form, with what it carries along."""
+    return page("sign_in.html", status, kept=kept, sentence=sentence, name=name, wanted=wanted)
+
+
+def continue_page(form: Kept, status: int = 200) -> Response:
+    """Hands a carried form back with a fresh token."""
+    return page("continue.html", status, kept=form)
