@@ -9,8 +9,8 @@ import python_calamine as calamine
 
 from portal.errors import BadSheet
 from portal.sheets import limits
-from portal.sheets.failed import failed_cells
 from portal.sheets.grid import Place, Raw, Sheet, sheet
+from portal.sheets.scan import COLUMNS, ROWS, SLACK
 from portal.words import N_, Said, said
 
 Named = tuple[str, str, Sequence[Sequence[Raw]], set[Place]]
@@ -31,7 +31,7 @@ def sheets(
             laid = sheet(label, stem, rows, _fixes_for(label, fixes), failed)
             laid.alone = len(found) == 1
             made.append(laid)
-    if sum(len(one.rows) for one in made) > limits.ROWS + limits.SLACK:
+    if sum(len(one.rows) for one in made) > ROWS + SLACK:
         raise limits.over_large()
     return made, notes
 
@@ -42,12 +42,11 @@ def _fixes_for(label: str, fixes: Mapping[str, str]) -> dict[str, str]:
 
 
 def _sheets(name: str, content: bytes, notes: list[Said]) -> Iterator[Named]:
-    ending = limits.check(name, content)
+    ending, failed = limits.check(name, content)
     stem = PurePosixPath(name).stem
     if ending == "csv":
         yield stem, stem, _csv_rows(content), set()
     else:
-        failed = failed_cells(content) if ending == "xlsx" else {}
         for title, rows in _workbook(content, notes):
             yield title, stem, rows, failed.get(title, set())
 
@@ -73,7 +72,7 @@ def _shown(about: calamine.SheetMetadata, notes: list[Said]) -> bool:
 
 
 def _rows(found: calamine.CalamineSheet) -> list[list[Raw]]:
-    if found.total_height > limits.ROWS + limits.SLACK or found.total_width > limits.COLUMNS:
+    if found.total_height > ROWS + SLACK or found.total_width > COLUMNS:
         raise limits.over_large()
     return found.to_python(skip_empty_area=False)
 
@@ -84,7 +83,7 @@ def _csv_rows(content: bytes) -> list[list[str]]:
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
             rows.append([_unquoted(cell) for cell in row])
-            if len(rows) > limits.ROWS + limits.SLACK or len(row) > limits.COLUMNS:
+            if len(rows) > ROWS + SLACK or len(row) > COLUMNS:
                 raise limits.over_large()
     except csv.Error:
         raise limits.damaged() from None

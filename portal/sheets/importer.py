@@ -138,7 +138,7 @@ class _Line:
             return
         found: list[str] | None = None
         for text, _ in self.texts[name]:
-            fitting = self.refs.find(table, text, self.values, self.about.where)
+            fitting = self.refs.find(table, text, self.values, self._where())
             found = fitting if found is None else [code for code in found if code in fitting]
         if not found:
             raise Invalid(said(N_("The columns for this do not name the same record.")))
@@ -146,6 +146,14 @@ class _Line:
             self.values[name] = found[0]
         else:
             open_[name] = found
+
+    def _where(self) -> places.Where:
+        """The row's own columns of county and township, else the line above the table."""
+        county, township = (
+            self.texts[name][0][0] if name in self.texts else ""
+            for name in ("~county", "~township")
+        )
+        return places.Where("", township, county) if county or township else self.about.where
 
     def _derived(self) -> Values:
         """What the place and the lines above the table say of a project."""
@@ -165,7 +173,7 @@ class _Line:
         place = self.texts["place"][0][0] if "place" in self.texts else ""
         told = places.where(place)
         if told.village:
-            return {"village": self.refs.find("village", place, {}, self.about.where)[0]}
+            return {"village": self.refs.find("village", place, {}, self._where())[0]}
         where = self.about.where
         if where.village and not place.count("村"):
             return {"village": self.refs.find("village", where.village, {}, where)[0]}

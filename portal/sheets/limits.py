@@ -1,18 +1,14 @@
 """What a file must be before a parser sees it: its true kind, whole, and not over-large."""
 
 import io
-import re
 import zipfile
 import zlib
 
 from portal.errors import BadSheet
+from portal.sheets.scan import COLUMNS, ROWS, OutsideLimits, Place, failures
 from portal.words import N_, Said, said
 
-ROWS = 20_000
-COLUMNS = 200
 BYTES = 100_000_000
-SLACK = 100
-"""Rows of titles, headings and totals beside the data."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STARTS = (
@@ -57,8 +53,11 @@ def _zip_kind(content: bytes) -> str:
     return next((what for name, what in _MEMBERS if name in names), N_("an archive"))
 
 
-def check(name: str, content: bytes) -> str:
-    """The ending of a file that may be parsed; raises `BadSheet` with the way out."""
+def check(name: str, content: bytes) -> tuple[str, dict[str, set[Place]]]:
+    """The ending of a file that may be parsed, and its cells with failed formulas by sheet.
+
+    Raises `BadSheet` with the way out.
+    """
     ending = name.rpartition(".")[2].lower()
     if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise BadSheet(said(N_("The file is empty. Save it again and choose it once more.")))
@@ -73,9 +72,7 @@ def check(name: str, content: bytes) -> str:
     true = kind(content)
     if true != ending:
         raise BadSheet(_misnamed(ending, true))
-    if true in ("xlsx", "ods"):
-        _check_archive(content)
-    return true
+    return true, _checked_archive(content) if true in ("xlsx", "ods") else {}
 
 
 def _misnamed(ending: str, true: str) -> Said:
@@ -129,7 +126,7 @@ def opened(content: bytes) -> zipfile.ZipFile:
         raise damaged() from None
 
 
-def _check_archive(content: bytes) -> None:
+def _checked_archive(content: bytes) -> dict[str, set[Place]]:
     """The directory first; then what it says is held against the members as they unpack."""
     with opened(content) as archive:
         if sum(member.file_size for member in archive.infolist()) > BYTES:
@@ -141,53 +138,7 @@ def _check_archive(content: bytes) -> None:
                 raise damaged()
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError):
             raise damaged() from None
-        _check_cells(archive)
-
-
-def _check_cells(archive: zipfile.ZipFile) -> None:
-    for name in archive.namelist():
-        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-            _check_sheet(archive.read(name))
-        elif name == "content.xml":
-            _check_repeats(archive.read(name))
-
-
-_WIDE = re.compile(rb'<(?:\w+:)?c [^>]*?\br="(?:[A-Z]{3,}|[H-Z][A-Z]|G[S-Z])\d+"[^>]*[^/]>')
-_ROW = re.compile(rb'<(?:\w+:)?c [^>]*?\br="[A-Z]+(\d+)"[^>]*[^/]>')
-
-
-def _check_sheet(xml: bytes) -> None:
-    """Refuses cells with content beyond the limits; styled empty ones are no content.
-
-    A parser would make room for the whole rectangle up to the farthest cell.
-    """
-    if _WIDE.search(xml) or _last_row(xml) > ROWS + SLACK:
-        raise over_large()
-
-
-def _last_row(xml: bytes) -> int:
-    """The highest row among the cells with content, or the first one beyond the limit."""
-    highest = 0
-    for found in _ROW.finditer(xml):
-        highest = max(highest, int(found[1][:9]))
-        if highest > ROWS + SLACK:
-            break
-    return highest
-
-
-_REPEATED = re.compile(
-    rb"<table:table-(row|cell)\b(?=[^>]*number-(?:rows|columns)-repeated=\"(\d+)\")([^>]*)>"
-)
-
-
-def _check_repeats(xml: bytes) -> None:
-    """Refuses OpenDocument rows and cells with content that are repeated beyond the limits."""
-    for found in _REPEATED.finditer(xml):
-        times = int(found[2][:9])
-        if found[1] == b"cell":
-            too_many = times > COLUMNS and b"value-type" in found[3]
-        else:
-            end = xml.find(b"</table:table-row>", found.end())
-            too_many = times > ROWS and b"value-type" in xml[found.end() : end]
-        if too_many:
-            raise over_large()
+        try:
+            return failures(archive)
+        except OutsideLimits:
+            raise over_large() from None
