@@ -231,6 +231,42 @@ def test_a_formula_error_written_in_csv(db: Connection) -> None:
     assert [cell.address for cell in sheets.read([("村.csv", content)], db).bad] == ["B2"]
 
 
+ODS = """<?xml version="1.0"?><office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+ <office:body><office:spreadsheet><table:table table:name="村">%s</table:table>
+ </office:spreadsheet></office:body></office:document-content>"""
+
+
+def ods(*rows: str) -> bytes:
+    body = ODS % "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    manifest = b'<manifest:manifest xmlns:manifest="urn:x"/>'
+    return zipped(
+        **{"mimetype": kind, "content.xml": body.encode(), "META-INF/manifest.xml": manifest}
+    )
+
+
+def cell(text: str, more: str = "") -> str:
+    start = f'<table:table-cell office:value-type="string"{more}>'
+    return f"{start}<text:p>{text}</text:p></table:table-cell>"
+
+
+def test_open_document(db: Connection) -> None:
+    reading = sheets.read(
+        [("a.ods", ods(cell("村名") + cell("县"), cell("双桥村") + cell("安禾县")))], db
+    )
+    assert [edit.values for edit in reading.edits] == [{"title": "双桥村", "county": "安禾县"}]
+
+
+def test_open_document_s_repeats(refusal: Refusal) -> None:
+    wide = cell("x", ' table:number-columns-repeated="16000"')
+    assert "too large" in refusal("a.ods", ods(cell("村名"), wide))
+    far = '</table:table-row><table:table-row table:number-rows-repeated="1000000">'
+    assert "too large" in refusal("a.ods", ods(cell("村名") + far + cell("a")))
+
+
 def test_ten_thousand_rows(db: Connection) -> None:
     heading = ["编码", "项目名称", "年度", "实施地点", "责任单位", "责任人", "资金规模/合计"]
     line = ["大路乡双桥村", "甲单位", "主任", "1.5"]

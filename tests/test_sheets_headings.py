@@ -111,7 +111,7 @@ def test_an_unknown_unit_is_refused(db: Connection) -> None:
 
 
 def test_lengths_under_their_unit(db: Connection) -> None:
-    rows = [["项目名称", "长度（公里）", "厚度（厘米）"], ["修路", 2.36, "18"]]
+    rows: Rows = [["项目名称", "长度（公里）", "厚度（厘米）"], ["修路", 2.36, "18"]]
     (edit,) = read_rows(db, "项目库", *rows).edits
     assert (edit.values["length"], edit.values["thickness"]) == ("2360", "0.18")
 

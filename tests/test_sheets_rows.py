@@ -149,6 +149,50 @@ def test_spellings_of_a_source(full: Connection, suffix: str) -> None:
     assert [edit.values["allocation"] for edit in reading.edits] == ["a-2020-003"]
 
 
+def test_a_published_row_needs_no_choice(full: Connection) -> None:
+    """What is ambiguous for a new row is settled for one that is published."""
+    row = [
+        "2020-11-12",
+        "",
+        "双桥村至朱场通组道路硬化",
+        "henglu",
+        "质保金3%",
+        "31464",
+        "county-finance",
+    ]
+    reading = read_rows(full, "支出明细", PAYMENT, row)
+    assert (reading.bad, reading.edits, reading.unchanged) == ([], [], 1)
+
+
+def test_a_reversed_allocation_is_no_candidate(full: Connection) -> None:
+    full.execute(
+        "INSERT INTO allocation (code, funding, project, amount, reverses)"
+        " VALUES ('a-r', 'd-2020-004', 'sq-2020-001', -30200000, 'a-2020-007')"
+    )
+    row = ["2020-12-30", "记-9", "sq-2020-001", "henglu", "标线", "1", "county-finance"]
+    (edit,) = read_rows(full, "支出明细", PAYMENT, row).edits
+    assert edit.values["allocation"] == "a-2020-006"
+
+
+def test_contract_by_its_name(full: Connection) -> None:
+    row = ["2020-12-30", "残疾人工作站", "扶手", "1", "center"]
+    heading = ["日期", "项目名称", "支出内容", "金额", "资金来源", "合同"]
+    good = read_rows(full, "支出明细", heading, [*row, "康复器材供货合同"])
+    assert [edit.values["contract"] for edit in good.edits] == ["c-2020-003"]
+    (cell,) = read_rows(full, "支出明细", heading, [*row, "别的合同"]).bad
+    assert (cell.address, "There is no contract" in str(cell.sentence)) == ("F2", True)
+
+
+def test_plan_and_project_library_together(db: Connection) -> None:
+    library = [["项目名称", "资金规模/捐赠"], ["修路", "2"]]
+    plan = [["项目", "资金来源", "计划金额"], ["修路", "捐赠", "2"], ["修路", "县级", "1"]]
+    reading = read_book(db, 项目库=library, 资金计划=plan)
+    assert told(reading) == [
+        ("资金计划", "A2", "The same stands in row 2 of sheet “项目库” already.")
+    ]
+    assert len(of(reading, "budget_line")) == 2
+
+
 def test_a_title_in_any_width(full: Connection) -> None:
     row = ["2020-12-30", "记-9", "残疾人工作站", "安禾康复器材(示例)", "扶手", "1", "center"]
     (edit,) = read_rows(full, "支出明细", PAYMENT, row).edits

@@ -164,7 +164,8 @@ def _kept_unit(kind: Kind | None, unit: str, whole: bool) -> str:
 
 
 def _special(table: str, names: list[str]) -> str:
-    child, group = names[-1], "/".join(names[:-1])
+    *groups, child = "/".join(names).split("/")
+    group = "/".join(groups)
     if table == "project":
         money = bool(_MONEY_GROUP.search(group))
         if child in _TOTALS and (money or not group):
