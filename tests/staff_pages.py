@@ -53,12 +53,12 @@ class Staff:
         assert found
         return found[1]
 
-    def post(self, path: str, status: int = 303, **fields: Any) -> str:
+    def post(self, path: str, status: int = 303, /, **fields: Any) -> str:
         """Sends a form with its token; the page, or where it sends to."""
         data = {name.replace("__", ":"): value for name, value in fields.items()}
         return seen(self.client.post(path, data={"csrf_token": self.token(), **data}), status)
 
-    def form(self, path: str, status: int = 303, **typed: str) -> str:
+    def form(self, path: str, status: int = 303, /, **typed: str) -> str:
         """Opens the page, fills its first form in and sends it."""
         page = self.get(path)
         return self.post(form_action(page), status, **{**fields_of(page), **typed})

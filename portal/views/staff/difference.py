@@ -168,12 +168,12 @@ def was(public: Connection, change: Change) -> Old:
 
 
 SUMS = (
-    ("planned", N_("planned")),
-    ("received", N_("received")),
-    ("allocated", N_("allocated")),
-    ("paid", N_("paid")),
+    ("planned", N_("Planned amount")),
+    ("received", N_("Money received")),
+    ("allocated", N_("Money allocated")),
+    ("paid", N_("Money paid")),
 )
-LEFT = {"funding": ("left", N_("left")), "allocation": ("unspent", N_("not yet paid"))}
+LEFT = {"funding": ("left", N_("Money left")), "allocation": ("unspent", N_("Allocated, not yet paid"))}
 """What is left of money received is what was not paid; of an allocation, likewise."""
 
 
@@ -194,7 +194,7 @@ def balances(public: Connection, preview: Preview, edits: Sequence[Edit]) -> lis
 
 
 def _moved(balance: Balance) -> list[Moved]:
-    last = LEFT.get(balance.about, ("unspent", N_("not yet paid")))
+    last = LEFT.get(balance.about, ("unspent", N_("Allocated, not yet paid")))
     return [
         Moved(label, money.yuan(before), money.yuan(after))
         for name, label in (*SUMS, last)
