@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from portal.choices import SIDE_STATES
+from portal.choices import DONATED, SIDE_STATES
 from portal.codes import Values
 from portal.entities import attributes, references
 from portal.kinds import Day
@@ -16,7 +16,16 @@ from portal.words import N_, catalog
 PAGES = {"project": "/projects/", "funding": "/donations/", "payment": "/payments/"}
 """Tables whose records have a page, and where."""
 
-_MEASURES = {"length": ("road", "water"), "width": ("road",), "thickness": ("road", "square")}
+_MEASURES = {
+    "length": ("road", "water", "infrastructure"),
+    "width": ("road", "infrastructure"),
+    "thickness": ("road", "square", "infrastructure"),
+    "area": (
+        *("square", "clinic", "reading_room", "disabled_station", "public_service"),
+        *("infrastructure", "environment", "planting", "facilities", "courtyard"),
+    ),
+}
+"""Attribute → the subtypes of projects that have such a measure; it is 不适用 to the others."""
 _LATER = {
     "actual_start": ("planned", "library", "approved", "procured"),
     "actual_end": ("planned", "library", "approved", "procured", "started", "building"),
@@ -54,7 +63,16 @@ def facts(
 ) -> list[Fact]:
     """The named attributes of a record, in that order."""
     titles = named(db, table, [values])
+    for name, other in references(table).items():
+        if other == "official" and values.get(name):
+            titles[other, str(values[name])] = _on_duty(db, str(values[name]))
     return [_fact(table, name, values, titles, language) for name in names]
+
+
+def _on_duty(db: Connection, code: str) -> str:
+    """An official's name, post and office telephone: duty information, shown (section 3)."""
+    found = records.values(db, "official", code) or {}
+    return " ".join(str(found[name]) for name in ("title", "post", "phone") if found.get(name))
 
 
 def _fact(
@@ -89,9 +107,14 @@ def _absent(table: str, name: str, values: Values) -> str:
         return N_("not at this step yet")
     if table == "payment" and name == "voucher":
         return N_("no voucher")
-    if name == "reverses":
+    if name == "reverses" or (table == "funding" and name in _foreign(str(values["nature"]))):
         return N_("not applicable")
     return N_("not filled in")
+
+
+def _foreign(nature: str) -> tuple[str, ...]:
+    """What a donation or, on the other hand, budget money does not have."""
+    return ("document",) if nature in DONATED else ("agreement", "voluntary", "in_kind", "receipt")
 
 
 def _not_applicable(name: str, values: Values) -> bool:

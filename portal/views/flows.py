@@ -67,14 +67,23 @@ def _bar(allocated: int, paid: int, scale: int) -> list[Part]:
     return charts.used(allocated, paid, scale)
 
 
-def others(db: Connection) -> list[tuple[Said, Total]]:
+def others(db: Connection) -> list[Said]:
     """Money that is no donation, by nature, where there is some."""
     found = [
         (said(label), ledger.total(db, "nature", nature))
         for nature, label in NATURES.items()
         if nature not in DONATED
     ]
-    return [(word, total) for word, total in found if any(total)]
+    return [
+        said(
+            N_("%(nature)s: %(received)s yuan received, %(paid)s yuan paid."),
+            nature=word,
+            received=money.yuan(total.received),
+            paid=money.yuan(total.paid),
+        )
+        for word, total in found
+        if any(total)
+    ]
 
 
 def balanced(db: Connection) -> bool:

@@ -19,9 +19,14 @@ class Foot:
     hotlines: list[Hotline]
 
     @property
-    def length(self) -> Said:
-        """How long the log is, in words, with the first half of its root to follow."""
-        return said(N_("%(size)s entries, root"), size=f"{self.size:,}")
+    def head(self) -> Said:
+        """How long the log is, and the first 16 digits of its root."""
+        root = " ".join(self.root[place : place + 4] for place in range(0, 16, 4))
+        return said(
+            N_("Record of changes: %(size)s entries, root %(root)s"),
+            size=f"{self.size:,}",
+            root=root,
+        )
 
 
 def foot() -> Foot | None:

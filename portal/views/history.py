@@ -37,6 +37,17 @@ class Line(NamedTuple):
     change: str
     commit: str
 
+    @property
+    def who(self) -> Said:
+        """Both people with their roles, in a sentence."""
+        return said(
+            N_("Written by %(author)s (%(role)s), checked by %(reviewer)s (%(post)s)."),
+            author=self.author,
+            role=self.author_role,
+            reviewer=self.reviewer,
+            post=self.reviewer_role,
+        )
+
 
 def lines(db: Connection, rows: list[log.Row], zone: ZoneInfo, language: str) -> list[Line]:
     """The rows as lines, in the same order."""

@@ -74,6 +74,9 @@ def _words(name: str) -> dict[str, Any]:
         "_": gettext,
         "ngettext": words.ngettext,
         "say": lambda sentence: speak(sentence, name) if isinstance(sentence, Said) else sentence,
+        "tell": lambda sentences: (" " if name == "en" else "").join(
+            speak(sentence, name) for sentence in sentences
+        ),
         "yuan": money.yuan,
         "wan": money.wan,
         "exact_wan": money.exact_wan,

@@ -199,6 +199,9 @@ def _done(found: Project, steps: list[Step], language: str) -> list[Said]:
     if accepted:
         last = accepted[-1]
         when = day(str(last.met), language)
+        if last.value:
+            text = N_("%(day)s: %(step)s, %(result)s.")
+            return [said(text, day=when, step=last.title, result=last.value)]
         return [said(N_("%(day)s: %(step)s."), day=when, step=last.title)]
     if found.actual_end:
         return [said(N_("%(day)s: works complete."), day=day(found.actual_end, language))]
@@ -227,6 +230,18 @@ class Given(NamedTuple):
     amount: int
     reverses: str | None
     reversed_by: str | None
+
+
+def heading(found: Given) -> Said:
+    """What the page of a funding is called; only what was given is a donation."""
+    text = N_("Donation by %(donor)s") if found.nature in DONATED else N_("Funds from %(donor)s")
+    return said(text, donor=found.donor)
+
+
+def remainder(total: Total) -> Said:
+    """What is left of a funding, in its two parts."""
+    text = N_("Of what is left, %(unassigned)s yuan are not assigned, %(unspent)s yuan not paid.")
+    return said(text, unassigned=money.yuan(total.unassigned), unspent=money.yuan(total.unspent))
 
 
 def donation(found: Given, total: Total, last: str | None, today: str, language: str) -> list[Said]:
