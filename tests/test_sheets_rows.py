@@ -220,6 +220,31 @@ def test_an_unknown_code_of_a_published_record(full: Connection) -> None:
     assert "published as sq-2020-004 already" in str(cell.sentence)
 
 
+def test_a_new_code_for_a_published_amount(full: Connection) -> None:
+    row = ["d-9", "2020-04-15", "center", "单位帮扶资金", "150000", "皖票00012045"]
+    (cell,) = read_rows(full, "捐赠收入", FUNDING, row).bad
+    assert (cell.address, "d-2020-001" in str(cell.sentence)) == ("A2", True)
+
+
+def test_no_other_gift_stands_in_for_a_bad_one(full: Connection) -> None:
+    gifts = [FUNDING, ["", "某日", "清岭市投资促进中心", "社会捐赠", "7", "票7"]]
+    uses = [ALLOCATION, ["清岭市投资促进中心捐款", "残疾人工作站", "7", "2021-03-02"]]
+    reading = read_book(full, 捐赠收入=gifts, 资金安排=uses)
+    assert [cell.address for cell in reading.bad] == ["B2", "A2"]
+    assert reading.edits == []
+
+
+def test_one_post_at_two_units(db: Connection) -> None:
+    rows = [
+        ["项目名称", "实施单位", "责任人"],
+        ["甲", "一村委会", "主任"],
+        ["乙", "二村委会", "主任"],
+    ]
+    reading = read_rows(db, "项目库", *rows, ["丙", "一村委会", "主任"])
+    first, second, third = (edit.values["responsible"] for edit in of(reading, "project"))
+    assert (first == third, first == second) == (True, False)
+
+
 def test_identical_rows(db: Connection) -> None:
     reading = read_book(db, **ledger(PAID, [*PAID[:4], "砂石", *PAID[5:]], PAID))
     assert told(reading) == [

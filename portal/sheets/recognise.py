@@ -51,13 +51,9 @@ def _agree(record: Values, values: Values, names: tuple[str, ...]) -> bool:
 
 
 def changed(known: Known, table: str, code: str, values: Values) -> Values:
-    """The values of a row that differ from the published ones; an empty cell is no value."""
+    """The values of a row that differ from the published ones; an empty cell gave none."""
     record = known.values(table, code) or {}
-    return {
-        name: value
-        for name, value in values.items()
-        if value is not None and record.get(name) != value
-    }
+    return {name: value for name, value in values.items() if record.get(name) != value}
 
 
 def settled(known: Known, table: str, name: str, fitting: list[str], values: Values) -> list[str]:
