@@ -61,6 +61,7 @@ class _Line:
         self.published = ""
 
     def read(self) -> None:
+        """Leaves the edit with what is known, or the bad cells in `bad`."""
         self.texts, wrong = texts(self.sheet, self.heading, self.row)
         self._refuse_leaks()
         if self.bad:

@@ -98,18 +98,21 @@ def _refuse_locked(content: bytes) -> None:
 
 
 def locked() -> BadSheet:
+    """The refusal of a workbook with a password."""
     return BadSheet(
         said(N_("The workbook has a password. Save it without one and choose it once more."))
     )
 
 
 def damaged() -> BadSheet:
+    """The refusal of a file that does not hold together."""
     return BadSheet(
         said(N_("The file is damaged. Open it, save it again and choose it once more."))
     )
 
 
 def over_large() -> BadSheet:
+    """The refusal of more rows, columns or bytes than are taken."""
     return BadSheet(
         said(
             N_("The file is too large: at most %(rows)s rows, %(columns)s columns and %(size)s MB."
@@ -120,6 +123,7 @@ def over_large() -> BadSheet:
 
 
 def opened(content: bytes) -> zipfile.ZipFile:
+    """The archive that a workbook is; raises `BadSheet`."""
     try:
         return zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError):

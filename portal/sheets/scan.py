@@ -33,6 +33,7 @@ class _Excel:
         self.failed: set[Place] = set()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Takes the start of an element; raises `OutsideLimits`."""
         tag = name.rpartition(":")[2]
         if tag == "row":
             self.row, self.column = _number(attributes.get("r"), self.row + 1), 0
@@ -60,6 +61,7 @@ class _OpenDocument:
         self.failed: set[Place] = set()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Takes the start of an element; raises `OutsideLimits`."""
         if name == "table:table":
             self.row = self.rows = 0
         elif name == "table:table-row":
