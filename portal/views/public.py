@@ -6,41 +6,18 @@ from flask import Blueprint, Response, request
 
 from portal import choices
 from portal.choices import DONATED
-from portal.entities import attributes
 from portal.entities.funds import Funding
 from portal.entities.works import Project
 from portal.errors import NotFound
 from portal.store import ledger, log, records, snapshot, works
 from portal.store.works import Wanted
-from portal.views import facts, flows, history, listing, sentences, states
+from portal.views import flows, history, listing, sentences, states, stories
 from portal.views.house import house, public, today
 from portal.views.rendering import language, partial, render
 from portal.words import N_, said
 
 blueprint = Blueprint("public", __name__)
 PAGE = 50
-
-GROUPS = (
-    (N_("What and where"), ("village", "year", "type", "subtype", "nature", "level", "place")),
-    (N_("How much of it"), ("scale", "length", "width", "thickness", "area")),
-    (N_("Who answers for it"), ("responsible_unit", "implementing_unit", "responsible")),
-    (
-        N_("When"),
-        ("planned_start", "planned_end", "actual_start", "actual_end", "status_reason"),
-    ),
-    (
-        N_("For whom"),
-        (
-            *("benefit_villages", "benefit_households", "benefit_persons"),
-            *("lifted_households", "lifted_persons", "target", "participation", "mechanism"),
-        ),
-    ),
-    (
-        N_("Money and procedure"),
-        ("budget", "settled", "balance_destination", "procurement", "in_library", "note"),
-    ),
-)
-"""The facts of a project under their headings."""
 
 
 @blueprint.before_request
@@ -102,44 +79,23 @@ def project(code: str) -> str:
     found = records.record(db, "project", code)
     if not isinstance(found, Project):
         raise NotFound(said(N_("There is no project “%(code)s”."), code=code[:40]))
-    values = records.values(db, "project", code) or {}
-    total = ledger.total(db, "project", code)
-    assigned = ledger.assigned_to(db, code)
-    steps = works.steps(db, code)
     after, notes = listing.dated(request.args.get("after", ""))
     payments = ledger.paid_for(db, code, after or ("", ""), PAGE + 1)
-    tongue = language()
     return render(
         "public/project.html",
         section="projects",
-        project=found,
-        state=states.state(found.status),
-        sentences=sentences.project(
-            found, total, sentences.gifts(assigned), steps, today(), tongue
-        ),
-        groups=[
-            (said(title), facts.facts(db, "project", values, names, tongue))
-            for title, names in GROUPS
-        ],
-        total=total,
-        levels=flows.levels(found, total),
-        plan=flows.sources(ledger.planned_for(db, code)),
-        funds=flows.funds(assigned),
-        differences=flows.differences(found, total),
         notes=notes,
         after=after,
         payments=payments[:PAGE],
-        more=_after(payments[PAGE - 1].paid, payments[PAGE - 1].code)
-        if len(payments) > PAGE
-        else "",
-        steps=[states.progress(step, today()) for step in steps],
-        agreements=works.agreements(db, code),
+        more=_more([(line.paid, line.code) for line in payments]),
         changes=_lines(log.history(db, "project", code, 20)),
+        **stories.project(db, found, today(), language()),
     )
 
 
-def _after(day: str, code: str) -> str:
-    return f"?after={day},{code}"
+def _more(keys: list[tuple[str, str]]) -> str:
+    """The query string of the next page, when one more line than a page was found."""
+    return "?after=" + ",".join(keys[PAGE - 1]) if len(keys) > PAGE else ""
 
 
 @blueprint.get("/payments/<code>")
@@ -149,15 +105,10 @@ def payment(code: str) -> str:
     found = ledger.payment(db, code)
     if found is None:
         raise NotFound(said(N_("There is no payment “%(code)s”."), code=code[:40]))
-    values = records.values(db, "payment", code) or {}
-    names = [name for name in attributes("payment") if name not in ("code", "allocation")]
     return render(
         "public/payment.html",
-        payment=found,
-        donor=sentences.donor(found.donor),
-        sentences=sentences.payment(found, language()),
-        facts=facts.facts(db, "payment", values, names, language()),
         changes=_lines(log.history(db, "payment", code)),
+        **stories.payment(db, found, language()),
     )
 
 
@@ -176,7 +127,7 @@ def donations() -> str:
         notes=notes,
         after=after,
         lines=[(line, sentences.donor(line.donor)) for line in found[:PAGE]],
-        more=_after(found[PAGE - 1].received, found[PAGE - 1].code) if len(found) > PAGE else "",
+        more=_more([(line.received, line.code) for line in found]),
     )
 
 
@@ -187,42 +138,11 @@ def donation(code: str) -> str:
     found = records.record(db, "funding", code)
     if not isinstance(found, Funding):
         raise NotFound(said(N_("There is no donation “%(code)s”."), code=code[:40]))
-    values = records.values(db, "funding", code) or {}
-    given = _given(found)
-    total = ledger.total(db, "funding", found.reverses or code)
-    assigned = ledger.assigned_from(db, code)
-    payments = ledger.paid_from(db, tuple(line.code for line in assigned))
-    names = [name for name in attributes("funding") if name not in ("code", "donor_display")]
-    last = ledger.last_payment(db, code)
     return render(
         "public/donation.html",
         section="donations" if found.nature in DONATED else "",
-        funding=found,
-        heading=sentences.heading(given),
-        remainder=sentences.remainder(total),
-        given=given,
-        total=total,
-        sentences=sentences.donation(given, total, last, today(), language()),
-        uses=[
-            (line, [paid for paid in payments if paid.allocation == line.code]) for line in assigned
-        ],
-        facts=facts.facts(db, "funding", values, names, language()),
         changes=_lines(log.history(db, "funding", code)),
-    )
-
-
-def _given(found: Funding) -> sentences.Given:
-    db = public()
-    name = None
-    if found.donor_display != "kind_person":
-        name = records.titles(db, "organisation", [found.provider]).get(found.provider)
-    return sentences.Given(
-        sentences.donor(name),
-        found.nature,
-        found.received,
-        found.amount,
-        found.reverses,
-        ledger.reversed_by(db, "funding", found.code),
+        **stories.donation(db, found, today(), language()),
     )
 
 

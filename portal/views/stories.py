@@ -1,0 +1,108 @@
+"""What the page of one record shows, from its sentence down to the last attribute."""
+
+from typing import Any
+
+from portal.entities import attributes
+from portal.entities.funds import Funding
+from portal.entities.works import Project
+from portal.store import ledger, records, works
+from portal.store.connect import Connection
+from portal.store.ledger import Paid
+from portal.views import facts, flows, sentences, states
+from portal.words import N_, said
+
+GROUPS = (
+    (N_("What and where"), ("village", "year", "type", "subtype", "nature", "level", "place")),
+    (N_("How much of it"), ("scale", "length", "width", "thickness", "area")),
+    (N_("Who answers for it"), ("responsible_unit", "implementing_unit", "responsible")),
+    (
+        N_("When"),
+        ("planned_start", "planned_end", "actual_start", "actual_end", "status_reason"),
+    ),
+    (
+        N_("For whom"),
+        (
+            *("benefit_villages", "benefit_households", "benefit_persons"),
+            *("lifted_households", "lifted_persons", "target", "participation", "mechanism"),
+        ),
+    ),
+    (
+        N_("Money and procedure"),
+        ("budget", "settled", "balance_destination", "procurement", "in_library", "note"),
+    ),
+)
+"""The facts of a project under their headings."""
+
+
+def project(db: Connection, found: Project, today: str, language: str) -> dict[str, Any]:
+    """A project: its sentence, plan against fact, steps, contracts and facts."""
+    code = found.code
+    total = ledger.total(db, "project", code)
+    assigned = ledger.assigned_to(db, code)
+    steps = works.steps(db, code)
+    given = sentences.gifts(assigned)
+    values = records.values(db, "project", code) or {}
+    return {
+        "project": found,
+        "state": states.state(found.status),
+        "sentences": sentences.project(found, total, given, steps, today, language),
+        "total": total,
+        "levels": flows.levels(found, total),
+        "plan": flows.sources(ledger.planned_for(db, code)),
+        "funds": flows.funds(assigned),
+        "differences": flows.differences(found, total),
+        "steps": [states.progress(step, today) for step in steps],
+        "agreements": works.agreements(db, code),
+        "groups": [
+            (said(title), facts.facts(db, "project", values, names, language))
+            for title, names in GROUPS
+        ],
+    }
+
+
+def payment(db: Connection, found: Paid, language: str) -> dict[str, Any]:
+    """A payment: its sentence, the way of its money, all that was entered."""
+    values = records.values(db, "payment", found.code) or {}
+    names = [name for name in attributes("payment") if name not in ("code", "allocation")]
+    return {
+        "payment": found,
+        "donor": sentences.donor(found.donor),
+        "sentences": sentences.payment(found, language),
+        "facts": facts.facts(db, "payment", values, names, language),
+    }
+
+
+def donation(db: Connection, found: Funding, today: str, language: str) -> dict[str, Any]:
+    """A funding: its sentence, and its allocations with their payments as a nested ledger."""
+    total = ledger.total(db, "funding", found.reverses or found.code)
+    given = _given(db, found)
+    assigned = ledger.assigned_from(db, found.code)
+    payments = ledger.paid_from(db, tuple(line.code for line in assigned))
+    last = ledger.last_payment(db, found.code)
+    values = records.values(db, "funding", found.code) or {}
+    names = [name for name in attributes("funding") if name not in ("code", "donor_display")]
+    return {
+        "given": given,
+        "heading": sentences.heading(given),
+        "sentences": sentences.donation(given, total, last, today, language),
+        "total": total,
+        "remainder": sentences.remainder(total),
+        "uses": [
+            (line, [paid for paid in payments if paid.allocation == line.code]) for line in assigned
+        ],
+        "facts": facts.facts(db, "funding", values, names, language),
+    }
+
+
+def _given(db: Connection, found: Funding) -> sentences.Given:
+    name = None
+    if found.donor_display != "kind_person":
+        name = records.titles(db, "organisation", [found.provider]).get(found.provider)
+    return sentences.Given(
+        sentences.donor(name),
+        found.nature,
+        found.received,
+        found.amount,
+        found.reverses,
+        ledger.reversed_by(db, "funding", found.code),
+    )
