@@ -7,7 +7,7 @@ from typing import NamedTuple
 from portal import entry, money
 from portal.changes import Balance, Preview
 from portal.codes import Edit, Values
-from portal.entities import ENTITIES, attributes, entity
+from portal.entities import ENTITIES, attributes
 from portal.kinds import Money, Prose
 from portal.store import log
 from portal.store.captions import captions
@@ -16,7 +16,7 @@ from portal.store.drafts import Change
 from portal.views.staff import wording
 from portal.words import N_
 
-FEW = 4
+FEW = 8
 Old = dict[tuple[str, str], Values | None]
 
 
@@ -45,7 +45,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class Group:
-    """The edits of one table; `total` is the sum of its amounts, reversals included."""
+    """The edits of one table; `total` is the sum of its amounts, reversals included.
+
+    `long` when the change has so many edits that they start folded.
+    """
 
     table: str
     created: int
@@ -53,11 +56,7 @@ class Group:
     reversed: int
     total: str
     edits: list[Shown]
-
-    @property
-    def long(self) -> bool:
-        """Whether the group starts folded."""
-        return len(self.edits) > FEW
+    long: bool
 
 
 class Moved(NamedTuple):
@@ -82,8 +81,9 @@ def groups(public: Connection, change: Change, old: Old) -> list[Group]:
     """The change by table, in the order in which it would be applied."""
     rows = [(edit.table, values) for edit in change.edits for values in _both(edit, old)]
     names = wording.named(public, rows, change.edits)
+    folded = len(change.edits) > FEW
     return [
-        _group(table, [e for e in change.edits if e.table == table], old, names)
+        _group(table, [e for e in change.edits if e.table == table], old, names, folded)
         for table in ENTITIES
         if any(e.table == table for e in change.edits)
     ]
@@ -93,7 +93,9 @@ def _both(edit: Edit, old: Old) -> tuple[Values, Values]:
     return edit.values, old.get((edit.table, edit.code)) or {}
 
 
-def _group(table: str, edits: Sequence[Edit], old: Old, names: wording.Names) -> Group:
+def _group(
+    table: str, edits: Sequence[Edit], old: Old, names: wording.Names, folded: bool
+) -> Group:
     actions = [edit.action for edit in edits]
     return Group(
         table,
@@ -102,6 +104,7 @@ def _group(table: str, edits: Sequence[Edit], old: Old, names: wording.Names) ->
         actions.count("reverse"),
         _total(table, edits),
         [_shown(edit, old.get((table, edit.code)), names) for edit in edits],
+        folded,
     )
 
 
@@ -118,7 +121,7 @@ def _shown(edit: Edit, before: Values | None, names: wording.Names) -> Shown:
         action=edit.action,
         table=edit.table,
         code=edit.code,
-        title=_title(edit, before, names),
+        title=wording.caption(edit.table, {**(before or {}), **edit.values}, names),
         amount="" if amount is None else money.yuan(int(amount)),
         reverses=str(edit.values.get("reverses") or ""),
         lines=[
@@ -127,20 +130,6 @@ def _shown(edit: Edit, before: Values | None, names: wording.Names) -> Shown:
             if name in edit.values and (edit.action == "edit" or edit.values[name] is not None)
         ],
     )
-
-
-def _title(edit: Edit, before: Values | None, names: wording.Names) -> str:
-    """The record's title, or what its list would say of it."""
-    known = edit.values.get("title") or (before or {}).get("title")
-    if known:
-        return str(known)
-    values = {**(before or {}), **edit.values}
-    parts = [
-        wording.text(edit.table, name, values[name], names)
-        for name in entity(edit.table).lists
-        if values.get(name) is not None and name != "amount"
-    ]
-    return " · ".join(parts)
 
 
 def _line(edit: Edit, name: str, before: Values | None, names: wording.Names) -> Line:
@@ -173,7 +162,10 @@ SUMS = (
     ("allocated", N_("Money allocated")),
     ("paid", N_("Money paid")),
 )
-LEFT = {"funding": ("left", N_("Money left")), "allocation": ("unspent", N_("Allocated, not yet paid"))}
+LEFT = {
+    "funding": ("left", N_("Money left")),
+    "allocation": ("unspent", N_("Allocated, not yet paid")),
+}
 """What is left of money received is what was not paid; of an allocation, likewise."""
 
 
@@ -182,11 +174,12 @@ def balances(public: Connection, preview: Preview, edits: Sequence[Edit]) -> lis
     tables: dict[str, list[Balance]] = {}
     for balance in preview.balances:
         tables.setdefault(balance.about, []).append(balance)
-    names = wording.new_names(edits) | {
+    known = {
         (table, code): caption
         for table, found in tables.items()
         for code, caption in captions(public, table, [b.code for b in found]).items()
     }
+    names = wording.named(public, [], edits) | known
     return [
         Balanced(b.about, b.code, names.get((b.about, b.code), b.code), list(_moved(b)))
         for b in preview.balances

@@ -9,11 +9,10 @@ from portal.entities import attributes, entity, references, required
 from portal.kinds import Choice, Count, Day, Flag, Kind, Money, Percent, Prose, Quantity, Ref, Text
 from portal.store import captions, records
 from portal.store.connect import Connection
-from portal.views.staff.wording import new_names
+from portal.views.staff.wording import SEPARATOR, named
 from portal.words import N_, Said, said
 
 FEW = 30
-SEPARATOR = " · "
 Option = tuple[str, str]
 """What is sent, and what is read; the second is a message id for choices."""
 
@@ -43,7 +42,12 @@ class Directory:
 
     def __init__(self, db: Connection, fresh: Sequence[Edit] = ()) -> None:
         self.db = db
-        self.fresh = new_names(fresh)
+        names = named(db, [], fresh)
+        self.fresh = {
+            (edit.table, edit.code): names[edit.table, edit.code]
+            for edit in fresh
+            if edit.action != "edit"
+        }
 
     def options(self, table: str) -> list[Option]:
         """(code, caption), the new ones first."""
