@@ -137,13 +137,13 @@ def functions(path: Path) -> list[ast.FunctionDef]:
     return [node for body in bodies for node in body if isinstance(node, ast.FunctionDef)]
 
 
-def test_every_public_function_below_the_views_has_a_docstring() -> None:
+def test_every_public_function_below_the_views_is_documented() -> None:
     for path in FILES:
         if place(path) in ("views", "migrations"):
             continue
+        told = {node.name for node in functions(path) if ast.get_docstring(node)}
         for node in functions(path):
-            told = node.name.startswith("_") or ast.get_docstring(node)
-            assert told, f"{path.name}: {node.name}"
+            assert node.name.startswith("_") or node.name in told, f"{path.name}: {node.name}"
 
 
 @pytest.mark.parametrize("language", ["zh_Hans", "zh_Hant"])
