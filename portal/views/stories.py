@@ -11,6 +11,9 @@ from portal.store.ledger import Paid
 from portal.views import facts, flows, sentences, states
 from portal.words import N_, said
 
+MOST = 200
+"""How many payments the page of one funding shows."""
+
 GROUPS = (
     (N_("What and where"), ("village", "year", "type", "subtype", "nature", "level", "place")),
     (N_("How much of it"), ("scale", "length", "width", "thickness", "area")),
@@ -77,7 +80,7 @@ def donation(db: Connection, found: Funding, today: str, language: str) -> dict[
     total = ledger.total(db, "funding", found.reverses or found.code)
     given = _given(db, found)
     assigned = ledger.assigned_from(db, found.code)
-    payments = ledger.paid_from(db, tuple(line.code for line in assigned))
+    payments = ledger.paid_from(db, tuple(line.code for line in assigned), MOST + 1)
     last = ledger.last_payment(db, found.code)
     values = records.values(db, "funding", found.code) or {}
     names = [name for name in attributes("funding") if name not in ("code", "donor_display")]
@@ -86,6 +89,7 @@ def donation(db: Connection, found: Funding, today: str, language: str) -> dict[
         "heading": sentences.heading(given),
         "sentences": sentences.donation(given, total, last, today, language),
         "total": total,
+        "cut": len(payments) > MOST,
         "remainder": sentences.remainder(total),
         "uses": [
             (line, [paid for paid in payments if paid.allocation == line.code]) for line in assigned
