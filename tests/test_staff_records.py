@@ -264,6 +264,13 @@ def test_a_correction_sent_twice_is_one(house: House, zhang: Staff) -> None:
     assert zhang.post("/staff/payment/pay-1/correct", **sent) == first
 
 
+def test_a_reversal_in_a_draft_has_no_form(house: House, zhang: Staff) -> None:
+    zhang.form("/staff/payment/pay-1/correct", line="none", why="重复入账")
+    kept = last(house)
+    path = f"/staff/payment/{kept.edits[0].code}?change={kept.number}"
+    assert zhang.get(path, 303) == f"/staff/changes/{kept.number}"
+
+
 def test_what_cannot_be_corrected(house: House, zhang: Staff) -> None:
     zhang.get("/staff/village/sq/correct", 404)
     zhang.get("/staff/payment/none/correct", 404)

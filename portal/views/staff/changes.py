@@ -19,7 +19,6 @@ from portal.words import N_, Said, said
 
 STATES = ("submitted", "returned", "draft", "published", "withdrawn")
 LIMIT = 200
-PUBLIC_PAGES = {"project": "projects", "funding": "donations", "payment": "payments"}
 
 
 class Line(NamedTuple):
@@ -185,9 +184,7 @@ def publish(number: int) -> AnyResponse:
 
 def _public_page(found: Change) -> str:
     """The page of the one record that has one; the change page when it is about several."""
-    pages = {
-        f"{request.script_root}/{PUBLIC_PAGES[edit.table]}/{edit.code}"
-        for edit in found.edits
-        if edit.table in PUBLIC_PAGES and edit.action != "reverse"
-    }
-    return pages.pop() if len(pages) == 1 else url_for("staff.change", number=found.number)
+    pages = {difference.address(edit) for edit in found.edits if edit.action != "reverse"} - {""}
+    if len(pages) == 1:
+        return f"{request.script_root}{pages.pop()}"
+    return url_for("staff.change", number=found.number)

@@ -16,6 +16,7 @@ from portal.store.drafts import Change
 from portal.views.staff import wording
 from portal.words import N_
 
+PUBLIC_PAGES = {"project": "projects", "funding": "donations", "payment": "payments"}
 FEW = 8
 Old = dict[tuple[str, str], Values | None]
 
@@ -32,7 +33,10 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Shown:
-    """One edit in words; `amount` in 元 when it is a line of money."""
+    """One edit in words; `amount` in 元 when it is a line of money.
+
+    `address` is the path of its public page, "" when it has none.
+    """
 
     action: str
     table: str
@@ -40,6 +44,7 @@ class Shown:
     title: str
     amount: str
     reverses: str
+    address: str
     lines: list[Line]
 
 
@@ -124,12 +129,19 @@ def _shown(edit: Edit, before: Values | None, names: wording.Names) -> Shown:
         title=wording.caption(edit.table, {**(before or {}), **edit.values}, names),
         amount="" if amount is None else money.yuan(int(amount)),
         reverses=str(edit.values.get("reverses") or ""),
+        address=address(edit),
         lines=[
             _line(edit, name, before, names)
             for name in kinds
             if name in edit.values and (edit.action == "edit" or edit.values[name] is not None)
         ],
     )
+
+
+def address(edit: Edit) -> str:
+    """The path of the public page of what an edit is about."""
+    section = PUBLIC_PAGES.get(edit.table)
+    return f"/{section}/{edit.code}" if section else ""
 
 
 def _line(edit: Edit, name: str, before: Values | None, names: wording.Names) -> Line:

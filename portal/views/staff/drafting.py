@@ -124,7 +124,7 @@ def as_of(table: str, code: str, version: int) -> Values | None:
     if values is None:
         return None
     for row in log.history(house().public, table, code, limit=200):
-        if row.number <= version:
+        if row.number <= version or not row.payload:
             break
         values |= entry.read(row).old or {}
     return values

@@ -4,10 +4,12 @@ from typing import Any
 
 from flask import Blueprint, Response, g, make_response, redirect, request, session, url_for
 from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal import accounts
 from portal.changes import state_word
+from portal.errors import PortalError
 from portal.store.people import User
 from portal.views import errors
 from portal.views.house import house, now
@@ -70,6 +72,20 @@ def too_old(error: CSRFError) -> AnyResponse:
     if known():
         return continue_page(kept.arriving(), 400)
     return sign_in_page(403, kept=kept.arriving(), sentence=_ended())
+
+
+@blueprint.errorhandler(PortalError)
+def refused(error: PortalError) -> Response:
+    """What cannot be done, on a page from which staff go on to their desk."""
+    return page("error.html", errors.STATUS[type(error)], sentence=error.sentence)
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+def too_large(error: RequestEntityTooLarge) -> Response:
+    """A form or file beyond the limit of the site."""
+    megabytes = house().settings.largest_upload // 1024 // 1024
+    sentence = N_("This is more than %(most)s MB. Nothing was saved; split the file and try again.")
+    return page("error.html", 413, sentence=said(sentence, most=megabytes))
 
 
 def _ended() -> Said:

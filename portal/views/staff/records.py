@@ -49,7 +49,9 @@ def record(table: str, code: str) -> AnyResponse:
     """The form of a record; a published amount has none and is shown."""
     entity(table)
     typed = drafting.opened(table, code)
-    if typed.action == "reverse" or (entity(table).money and typed.based_on):
+    if typed.action == "reverse":
+        return redirect(url_for("staff.change", number=typed.change), code=303)
+    if entity(table).money and typed.based_on:
         return money_page(table, code)
     return form_page(typed)
 
