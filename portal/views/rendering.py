@@ -1,6 +1,7 @@
 """Templates: one Jinja environment per language, with the literal `_("…")` folded in at load."""
 
 import base64
+import datetime
 import hashlib
 import re
 from collections.abc import Callable
@@ -62,6 +63,8 @@ def _environment(app: Flask, name: str) -> jinja2.Environment:
     env.undefined = jinja2.StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
     env.globals |= _words(name) | {"css": _style, "script": _script, "csrf_token": generate_csrf}
+    zone = app.extensions["portal"].settings.timezone
+    env.globals["moment"] = lambda iso: moment(iso, zone)
     env.add_extension(Folded)
     return env
 
@@ -81,7 +84,6 @@ def _words(name: str) -> dict[str, Any]:
         "wan": money.wan,
         "exact_wan": money.exact_wan,
         "day": lambda iso: day(iso, name),
-        "moment": lambda iso: f"{iso[:10]} {iso[11:16]}",
         "label": lambda table, attribute: gettext(attributes(table)[attribute].label),
         "table_label": lambda table: gettext(entity(table).label),
         "word": lambda table, attribute, value: word(table, attribute, value, gettext),
@@ -116,6 +118,15 @@ def day(iso: str, name: str) -> str:
     return f"{year}年" + "".join(
         f"{int(part)}{unit}" for part, unit in zip(rest, "月日", strict=False)
     )
+
+
+def moment(iso: str, zone: datetime.tzinfo) -> str:
+    """A time of the books on the site's clock.
+
+    >>> moment("2026-11-23T20:59:00Z", datetime.timezone(datetime.timedelta(hours=8)))
+    '2026-11-24 04:59'
+    """
+    return datetime.datetime.fromisoformat(iso).astimezone(zone).strftime("%Y-%m-%d %H:%M")
 
 
 def render(template: str, **values: Any) -> str:

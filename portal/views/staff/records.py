@@ -167,7 +167,7 @@ def _compared(table: str, seen: Values, theirs: Values, mine: Values) -> list[Co
             name,
             text(seen, name),
             text(theirs, name),
-            text(mine if name in mine else theirs, name),
+            text(mine, name) if name in mine else "",
             name in mine and seen.get(name) != theirs.get(name) and mine[name] != theirs.get(name),
         )
         for name in attributes(table)
