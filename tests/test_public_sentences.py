@@ -197,6 +197,11 @@ def paid(**values: Any) -> Paid:
     return Paid(**{**fields, **known, **values})
 
 
+NOT_FILLED_IN = (
+    "2020年4月28日，从爱心人士的钱里付给未填报的收款单位 1,234.50 元，用于苗木。这一笔没有凭证。"
+)
+
+
 @pytest.mark.parametrize(
     ("values", "words"),
     [
@@ -206,7 +211,7 @@ def paid(**values: Any) -> Paid:
         ),
         (
             {"donor": None},
-            "2020年4月28日，从爱心人士的钱里付给未填报的收款单位 1,234.50 元，用于苗木。这一笔没有凭证。",
+            NOT_FILLED_IN,
         ),
         (
             {"amount": -123_450, "reverses": "pay-1", "payee": "绿野", "voucher": "记-1"},
