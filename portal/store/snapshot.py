@@ -12,4 +12,4 @@ def hold(db: Connection) -> None:
 def release(db: Connection) -> None:
     """Lets the connection see what was published since."""
     if db.in_transaction:
-        db.execute("COMMIT")
+        db.execute("ROLLBACK")

@@ -33,6 +33,7 @@ def register(app: Flask) -> None:
     """Puts the handlers in place."""
     for kind in STATUS:
         app.register_error_handler(kind, _expected)
+    app.register_error_handler(Unusable, _unusable)
     app.register_error_handler(CSRFError, forged)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(sqlite3.Error, _machine)
@@ -41,6 +42,14 @@ def register(app: Flask) -> None:
 
 def _expected(error: PortalError) -> Response:
     return page(STATUS[type(error)], error.sentence)
+
+
+def _unusable(error: Unusable) -> Response:
+    """What is wrong with the machine, in full to the log, without its paths to the reader."""
+    current_app.logger.error("%s %s: %s", request.method, request.path, error)
+    if error.sentence.values:
+        return page(503, said(N_("The books cannot be opened just now. Please come back later.")))
+    return page(503, error.sentence)
 
 
 def forged(error: CSRFError) -> Response:

@@ -8,7 +8,7 @@ from flask import current_app
 
 from portal.changes import Door
 from portal.settings import Settings
-from portal.store import connect
+from portal.store import connect, snapshot
 from portal.store.connect import Connection
 
 
@@ -27,6 +27,11 @@ class House:
             self._threads.public = connect.reader(self.settings.public)
         db: Connection = self._threads.public
         return db
+
+    def release(self) -> None:
+        """Lets this thread's connection, if it has one, see what was published since."""
+        if hasattr(self._threads, "public"):
+            snapshot.release(self._threads.public)
 
     @property
     def private(self) -> Connection:

@@ -27,7 +27,7 @@ def _hold() -> None:
 
 @blueprint.teardown_request
 def _release(error: BaseException | None) -> None:
-    snapshot.release(public())
+    house().release()
 
 
 @blueprint.get("/")
