@@ -91,6 +91,16 @@ def test_a_long_change_is_folded_and_summed(house: House, zhang: Staff) -> None:
     assert page.index("300.00") < page.index('<details class="group">')
 
 
+def test_a_very_long_change_is_read_page_by_page(house: House, zhang: Staff) -> None:
+    number = draft(house, *(payment(f"pay-x{n}", amount=100) for n in range(700)))
+    first = zhang.get(f"/staff/changes/{number}")
+    assert "pay-x499" in first
+    assert "pay-x500" not in first
+    assert f"/staff/changes/{number}?table=payment&amp;from=500" in first
+    assert "pay-x699" in zhang.get(f"/staff/changes/{number}?table=payment&from=500")
+    zhang.get(f"/staff/changes/{number}?table=payment&from=x")
+
+
 def test_the_author_sends_withdraws_and_drops(house: House, zhang: Staff) -> None:
     number = draft(house, payment("pay-2"), payment("pay-3"))
     path = f"/staff/changes/{number}"

@@ -5,10 +5,13 @@ import io
 
 import pytest
 from flask import Flask
+from werkzeug.test import Client
 
 from portal import accounts
+from portal.app import application
+from portal.settings import Settings
 from tests.conftest import House
-from tests.staff_pages import PASSWORD, Staff, fields_of, site
+from tests.staff_pages import PASSWORD, Staff, fields_of, form_action, site
 
 NOW = datetime.datetime.now(datetime.UTC)
 
@@ -175,3 +178,19 @@ def test_a_bad_first_password_leaves_the_link_open(
     link = f"/staff/join/{accounts.invite(house.books, 'li', NOW)}"
     visitor.post(link, 422, password=password, again=again)
     visitor.get(link)
+
+
+def test_a_prefix_and_a_language_are_carried_along(house: House) -> None:
+    link = accounts.invite(house.books, "zhang", NOW)
+    accounts.accept(house.books, link, PASSWORD, NOW)
+    settings = Settings(
+        folder=house.folder, secret_key="s" * 43, log_key=house.skey, prefix="/mingbai"
+    )
+    browser = Client(application(settings, house.books))
+    asked = browser.get("/mingbai/en/staff/payment?q=a")
+    assert asked.headers["Location"] == "/mingbai/en/staff/sign-in?next=/staff/payment?q%3Da"
+    page = browser.get(asked.headers["Location"]).get_data(as_text=True)
+    typed = {**fields_of(page), "name": "zhang", "password": PASSWORD}
+    sent = browser.post(form_action(page), data=typed)
+    assert sent.headers["Location"] == "/mingbai/en/staff/payment?q=a"
+    assert "Path=/mingbai" in sent.headers["Set-Cookie"]

@@ -14,6 +14,7 @@ from portal.store.people import User
 from portal.views.errors import STATUS
 from portal.views.house import door, house
 from portal.views.staff import difference
+from portal.views.staff.drafting import number as whole
 from portal.views.staff.gate import blueprint, me, page, stamp
 from portal.words import N_, Said, said
 
@@ -90,9 +91,9 @@ def change_page(
         change=found,
         author=public_name(found.author),
         reviewer=public_name(found.reviewer) if found.reviewer else "",
-        groups=difference.groups(public, found, preview.old),
+        groups=difference.groups(public, found, preview.old, _start()),
         balances=difference.balances(public, preview, found.edits),
-        problems=preview.problems,
+        problems=difference.told(preview.problems),
         entries=entries,
         published=_published(entries),
         mine=found.author == me().name,
@@ -102,6 +103,11 @@ def change_page(
         sentence=sentence,
         typed={"why": found.why, "reason": ""} | typed,
     )
+
+
+def _start() -> tuple[str, int]:
+    """The table whose edits are paged through, and from which one on."""
+    return request.args.get("table", ""), whole(request.args.get("from")) or 0
 
 
 def _published(entries: list[int]) -> Said:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from portal import entry, money
 from portal.changes import Balance, Preview
+from portal.checks import Problem
 from portal.codes import Edit, Values
 from portal.entities import ENTITIES, attributes
 from portal.kinds import Money, Prose
@@ -14,10 +15,11 @@ from portal.store.captions import captions
 from portal.store.connect import Connection
 from portal.store.drafts import Change
 from portal.views.staff import wording
-from portal.words import N_
+from portal.words import N_, Said
 
 PUBLIC_PAGES = {"project": "projects", "funding": "donations", "payment": "payments"}
 FEW = 8
+PAGE = 500
 Old = dict[tuple[str, str], Values | None]
 
 
@@ -52,16 +54,39 @@ class Shown:
 class Group:
     """The edits of one table; `total` is the sum of its amounts, reversals included.
 
-    `long` when the change has so many edits that they start folded.
+    `long` when the change has so many edits that they start folded. `edits` begin at the one
+    numbered `first`, from 0; those from `onward` on stand on another page, 0 when there are none.
     """
 
     table: str
+    count: int
     created: int
     edited: int
     reversed: int
     total: str
     edits: list[Shown]
     long: bool
+    first: int
+    onward: int
+
+
+class Told(NamedTuple):
+    """What a rule says, once, with the records that it says it of."""
+
+    sentence: Said
+    blocks: bool
+    codes: list[str]
+
+
+def told(problems: Sequence[Problem]) -> list[Told]:
+    """What the rules say, obstacles first, each sentence once."""
+    found: dict[tuple[bool, str], Told] = {}
+    for one in problems:
+        key = (not one.blocks, str(one.sentence))
+        found.setdefault(key, Told(one.sentence, one.blocks, []))
+        if one.code and one.code not in found[key].codes:
+            found[key].codes.append(one.code)
+    return [found[key] for key in sorted(found, key=lambda key: key[0])]
 
 
 class Moved(NamedTuple):
@@ -82,34 +107,45 @@ class Balanced:
     sums: list[Moved]
 
 
-def groups(public: Connection, change: Change, old: Old) -> list[Group]:
-    """The change by table, in the order in which it would be applied."""
+def groups(
+    public: Connection, change: Change, old: Old, start: tuple[str, int] = ("", 0)
+) -> list[Group]:
+    """The change by table, in the order in which it would be applied.
+
+    Of each table `PAGE` edits are told; `start` names the table that begins at a later one.
+    """
     rows = [(edit.table, values) for edit in change.edits for values in _both(edit, old)]
     names = wording.named(public, rows, change.edits)
-    folded = len(change.edits) > FEW
-    return [
-        _group(table, [e for e in change.edits if e.table == table], old, names, folded)
-        for table in ENTITIES
-        if any(e.table == table for e in change.edits)
-    ]
+    made = []
+    for table in ENTITIES:
+        edits = [edit for edit in change.edits if edit.table == table]
+        first = start[1] if start[0] == table else 0
+        told = [
+            _shown(edit, old.get((table, edit.code)), names) for edit in edits[first : first + PAGE]
+        ]
+        if edits:
+            made.append(_group(table, edits, told, first, len(change.edits) > FEW))
+    return made
 
 
 def _both(edit: Edit, old: Old) -> tuple[Values, Values]:
     return edit.values, old.get((edit.table, edit.code)) or {}
 
 
-def _group(
-    table: str, edits: Sequence[Edit], old: Old, names: wording.Names, folded: bool
-) -> Group:
+def _group(table: str, edits: Sequence[Edit], told: list[Shown], first: int, folded: bool) -> Group:
     actions = [edit.action for edit in edits]
+    last = first + len(told)
     return Group(
-        table,
-        actions.count("create"),
-        actions.count("edit"),
-        actions.count("reverse"),
-        _total(table, edits),
-        [_shown(edit, old.get((table, edit.code)), names) for edit in edits],
-        folded,
+        table=table,
+        count=len(edits),
+        created=actions.count("create"),
+        edited=actions.count("edit"),
+        reversed=actions.count("reverse"),
+        total=_total(table, edits),
+        edits=told,
+        long=folded,
+        first=first,
+        onward=last if last < len(edits) else 0,
     )
 
 
