@@ -40,6 +40,14 @@ def test_pages(house: House) -> None:
     assert all((f'"/donations/{c}"' in first) != (f'"/donations/{c}"' in second) for c in codes)
 
 
+def test_fifty_lines_are_one_page(house: House) -> None:
+    house.money()
+    house.publish(*(donation(f"d-{n}", amount=n) for n in range(100, 149)))
+    assert "下一页" not in Reader(house).page("/donations")
+    house.publish(donation("d-149"))
+    assert "下一页" in Reader(house).page("/donations")
+
+
 def test_followed_to_the_voucher(house: House) -> None:
     house.money()
     house.publish(allocation("a-2", amount=10_000), payment("pay-2", allocation="a-2", amount=1))

@@ -1,6 +1,7 @@
 """The pages that anyone may read: GET only, no cookie, whole without JavaScript."""
 
 import dataclasses
+import json
 
 from flask import Blueprint, Response, request
 
@@ -11,7 +12,7 @@ from portal.entities.works import Project
 from portal.errors import NotFound
 from portal.store import ledger, log, records, snapshot, works
 from portal.store.works import Wanted
-from portal.views import flows, history, listing, sentences, states, stories
+from portal.views import files, flows, history, listing, sentences, states, stories
 from portal.views.house import house, public, today
 from portal.views.rendering import language, partial, render
 from portal.words import N_, said
@@ -56,29 +57,37 @@ def _lines(rows: list[log.Row]) -> list[history.Line]:
 
 
 @blueprint.get("/projects")
-def projects() -> str:
+@blueprint.get(f"/projects.<{files.FORMS}:form>")
+def projects(form: str = "") -> str | Response:
     """The projects that fit the address; the rows alone for htmx."""
     db = public()
     known = listing.options(db)
     asked = listing.asked(request.args, known)
     found = works.projects(db, dataclasses.replace(asked.wanted, limit=PAGE + 1))
+    more = asked.more(found[PAGE - 1]) if len(found) > PAGE else ""
+    if form:
+        codes = [line.code for line in found[:PAGE]]
+        return files.answer(form, *files.listed(db, "project", codes, more))
     return render(
         "public/_projects.html" if partial() else "public/projects.html",
         section="under_way" if asked.given == {"status": "under_way"} else "projects",
         known=known,
         asked=asked,
         lines=[(line, *states.state(line.status)) for line in found[:PAGE]],
-        more=asked.more(found[PAGE - 1]) if len(found) > PAGE else "",
+        more=more,
     )
 
 
 @blueprint.get("/projects/<code>")
-def project(code: str) -> str:
+@blueprint.get(f"/projects/<code>.<{files.FORMS}:form>")
+def project(code: str, form: str = "") -> str | Response:
     """One project: its sentence, plan against fact, every payment, every step, its history."""
     db = public()
     found = records.record(db, "project", code)
     if not isinstance(found, Project):
         raise NotFound(said(N_("There is no project “%(code)s”."), code=code[:40]))
+    if form:
+        return files.answer(form, *files.project(db, code))
     after, notes = listing.dated(request.args.get("after", ""))
     payments = ledger.paid_for(db, code, after or ("", ""), PAGE + 1)
     return render(
@@ -99,12 +108,15 @@ def _more(keys: list[tuple[str, str]]) -> str:
 
 
 @blueprint.get("/payments/<code>")
-def payment(code: str) -> str:
+@blueprint.get(f"/payments/<code>.<{files.FORMS}:form>")
+def payment(code: str, form: str = "") -> str | Response:
     """One payment: whose money, to whom, for what, and which voucher."""
     db = public()
     found = ledger.payment(db, code)
     if found is None:
         raise NotFound(said(N_("There is no payment “%(code)s”."), code=code[:40]))
+    if form:
+        return files.answer(form, *files.payment(db, code))
     return render(
         "public/payment.html",
         changes=_lines(log.history(db, "payment", code)),
@@ -113,11 +125,16 @@ def payment(code: str) -> str:
 
 
 @blueprint.get("/donations")
-def donations() -> str:
+@blueprint.get(f"/donations.<{files.FORMS}:form>")
+def donations(form: str = "") -> str | Response:
     """All donations, newest first; the rows alone for htmx."""
     db = public()
     after, notes = listing.dated(request.args.get("after", ""))
     found = ledger.donations(db, DONATED, after=after, limit=PAGE + 1)
+    more = _more([(line.received, line.code) for line in found])
+    if form:
+        codes = [line.code for line in found[:PAGE]]
+        return files.answer(form, *files.listed(db, "funding", codes, more))
     total = ledger.sum_of(db, DONATED)
     return render(
         "public/_donations.html" if partial() else "public/donations.html",
@@ -127,17 +144,20 @@ def donations() -> str:
         notes=notes,
         after=after,
         lines=[(line, sentences.donor(line.donor)) for line in found[:PAGE]],
-        more=_more([(line.received, line.code) for line in found]),
+        more=more,
     )
 
 
 @blueprint.get("/donations/<code>")
-def donation(code: str) -> str:
+@blueprint.get(f"/donations/<code>.<{files.FORMS}:form>")
+def donation(code: str, form: str = "") -> str | Response:
     """One donation, or other money, followed to the last payment."""
     db = public()
     found = records.record(db, "funding", code)
     if not isinstance(found, Funding):
         raise NotFound(said(N_("There is no donation “%(code)s”."), code=code[:40]))
+    if form:
+        return files.answer(form, *files.donation(db, code))
     return render(
         "public/donation.html",
         section="donations" if found.nature in DONATED else "",
@@ -147,11 +167,16 @@ def donation(code: str) -> str:
 
 
 @blueprint.get("/log")
-def record_of_changes() -> str:
+@blueprint.get(f"/log.<{files.FORMS}:form>")
+def record_of_changes(form: str = "") -> str | Response:
     """Every published change, newest first, under the signed head of the log."""
     db = public()
     before, notes = listing.numbered(request.args.get("before", ""))
     rows = log.latest(db, PAGE + 1, before)
+    more = f"?before={rows[PAGE - 1].number}" if len(rows) > PAGE else ""
+    if form:
+        entries = [json.loads(row.entry) for row in rows[:PAGE]]
+        return files.answer(form, files.flat(entries), {"records": entries, "next": more or None})
     checkpoint = log.checkpoint(db)
     return render(
         "public/_log.html" if partial() else "public/log.html",
@@ -162,7 +187,7 @@ def record_of_changes() -> str:
         notes=notes,
         before=before,
         lines=_lines(rows[:PAGE]),
-        more=f"?before={rows[PAGE - 1].number}" if len(rows) > PAGE else "",
+        more=more,
     )
 
 
