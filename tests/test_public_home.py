@@ -63,6 +63,14 @@ def test_what_is_new_links_to_the_record(house: House) -> None:
     assert '<a href="/donations/d-1">安排 600.00 元用于“道路硬化”</a>' in page
 
 
+def test_what_leads_nowhere_is_no_news(house: House) -> None:
+    house.put("hotline", "hot-1", title="监督电话", number="12317")
+    reader = Reader(house)
+    assert "新增监督电话" in reader.words("/")
+    house.money()
+    assert "新增监督电话" not in reader.words("/")
+
+
 def test_what_is_being_built(house: House) -> None:
     house.money()
     house.put("project", "sq-2020-001", status="building", planned_end="2020-08")

@@ -96,7 +96,7 @@ def test_the_history_names_both_people(house: House) -> None:
     words = Reader(house).words(ROAD)
     assert "状态由“未填报”改为“在建”" in words
     assert "所在村由“双桥村”改为“未填报”" in words
-    assert "张编辑（编辑）编辑，李审核（审核）审核公布。 #8" in words
+    assert "由张编辑（编辑）提出，李审核（审核）核对公布。 #8" in words
 
 
 def test_responsible_people_are_shown_on_duty(house: House) -> None:

@@ -47,9 +47,14 @@ def home() -> str:
         under_way=[(line, states.state(line.status)) for line in under_way],
         overdue=states.overdue,
         today=today(),
-        changes=_lines(log.latest(db, 8)),
+        changes=_news(_lines(log.latest(db, 40))),
         villages=records.options(db, "village", 100),
     )
+
+
+def _news(lines: list[history.Line]) -> list[history.Line]:
+    """The newest few that lead somewhere; of a site without such lines, the newest few."""
+    return [line for line in lines if line.href][:8] or lines[:8]
 
 
 def _lines(rows: list[log.Row]) -> list[history.Line]:
