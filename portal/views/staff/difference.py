@@ -169,7 +169,9 @@ def _shown(edit: Edit, before: Values | None, names: wording.Names) -> Shown:
         lines=[
             _line(edit, name, before, names)
             for name in kinds
-            if name in edit.values and (edit.action == "edit" or edit.values[name] is not None)
+            if name in edit.values
+            and name != "reverses"
+            and (edit.action == "edit" or edit.values[name] is not None)
         ],
     )
 
