@@ -208,14 +208,17 @@ def test_sheets_of_one_name_are_told_apart(db: Connection) -> None:
     assert [cell.sheet for cell in reading.bad] == ["村", "b/村"]
 
 
-def test_hidden_sheets_are_told(db: Connection) -> None:
-    content = xlsx({"村": VILLAGES, "下拉": [["新建"], ["改扩建"]]})
+@pytest.mark.parametrize("cell", ["改扩建", "13912345678"])
+def test_hidden_sheets_are_told_and_guarded(db: Connection, cell: str) -> None:
+    content = xlsx({"村": VILLAGES, "下拉": [["新建"], [cell]]})
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     book = members["xl/workbook.xml"]
     members["xl/workbook.xml"] = book.replace(b'sheetId="2"', b'sheetId="2" state="hidden"')
     reading = sheets.read([("a.xlsx", zipped(**members))], db)
     assert [str(note) for note in reading.notes] == ["Sheet “下拉” is hidden and was not read."]
+    assert reading.personal == (cell == "13912345678")
+    assert [bad.address for bad in reading.bad] == (["A2"] if reading.personal else [])
 
 
 def test_formula_errors(db: Connection) -> None:

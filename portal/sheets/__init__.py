@@ -30,8 +30,9 @@ def read(
     for what cannot be read at all.
     """
     sheets, notes = opened.sheets(files, fixes)
-    laid = [(sheet, heading, rows.body(sheet, heading)) for sheet, heading in _laid(sheets)]
-    notes += _unread(sheets, [sheet for sheet, _, _ in laid])
+    shown = [sheet for sheet in sheets if not sheet.hidden]
+    laid = [(sheet, heading, rows.body(sheet, heading)) for sheet, heading in _laid(shown)]
+    notes += _unread(shown, [sheet for sheet, _, _ in laid])
     importer = Importer(Known(public))
     for table in ENTITIES:
         for sheet, heading, body in laid:
@@ -45,6 +46,7 @@ def read(
         new=importer.known.offered,
         rows=sum(len(body.data) for _, _, body in laid),
         unchanged=importer.unchanged,
+        personal=any(sheet.leaking for sheet in sheets),
     )
 
 

@@ -13,23 +13,25 @@ from portal.sheets.grid import Place, Raw, Sheet, sheet
 from portal.sheets.scan import COLUMNS, ROWS, SLACK
 from portal.words import N_, Said, said
 
-Named = tuple[str, str, Sequence[Sequence[Raw]], set[Place]]
+Named = tuple[str, str, Sequence[Sequence[Raw]], set[Place], bool]
 
 
 def sheets(
     files: Sequence[tuple[str, bytes]], fixes: Mapping[str, str]
 ) -> tuple[list[Sheet], list[Said]]:
-    """Every visible sheet with content, and a note for each hidden one."""
+    """Every sheet, and a note for each hidden one, of which only the guard takes notice."""
     notes: list[Said] = []
     made: list[Sheet] = []
     taken: set[str] = set()
     for name, content in files:
-        found = list(_sheets(name, content, notes))
-        for title, stem, rows, failed in found:
+        found = list(_sheets(name, content))
+        for title, stem, rows, failed, hidden in found:
             label = title if title not in taken else f"{stem}/{title}"
             taken.add(label)
             laid = sheet(label, stem, rows, _fixes_for(label, fixes), failed)
             laid.alone = len(found) == 1
+            laid.hidden = hidden
+            notes += _hidden(laid)
             made.append(laid)
     if sum(len(one.rows) for one in made) > ROWS + SLACK:
         raise limits.over_large()
@@ -41,34 +43,33 @@ def _fixes_for(label: str, fixes: Mapping[str, str]) -> dict[str, str]:
     return {address: text for (name, _, address), text in parts if name == label}
 
 
-def _sheets(name: str, content: bytes, notes: list[Said]) -> Iterator[Named]:
+def _sheets(name: str, content: bytes) -> Iterator[Named]:
     ending, failed = limits.check(name, content)
     stem = PurePosixPath(name).stem
     if ending == "csv":
-        yield stem, stem, _csv_rows(content), set()
+        yield stem, stem, _csv_rows(content), set(), False
     else:
-        for title, rows in _workbook(content, notes):
-            yield title, stem, rows, failed.get(title, set())
+        for title, rows, hidden in _workbook(content):
+            yield title, stem, rows, failed.get(title, set()), hidden
 
 
-def _workbook(content: bytes, notes: list[Said]) -> Iterator[tuple[str, list[list[Raw]]]]:
+def _workbook(content: bytes) -> Iterator[tuple[str, list[list[Raw]], bool]]:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         for about in book.sheets_metadata:
-            if about.typ == calamine.SheetTypeEnum.WorkSheet and _shown(about, notes):
-                yield about.name, _rows(book.get_sheet_by_name(about.name))
+            if about.typ == calamine.SheetTypeEnum.WorkSheet:
+                hidden = about.visible != calamine.SheetVisibleEnum.Visible
+                yield about.name, _rows(book.get_sheet_by_name(about.name)), hidden
     except calamine.PasswordError:
         raise limits.locked() from None
     except calamine.CalamineError:
         raise limits.damaged() from None
 
 
-def _shown(about: calamine.SheetMetadata, notes: list[Said]) -> bool:
-    if about.visible == calamine.SheetVisibleEnum.Visible:
-        return True
-    name = sheet(about.name, "", [], {}).name
-    notes.append(said(N_("Sheet “%(sheet)s” is hidden and was not read."), sheet=name))
-    return False
+def _hidden(laid: Sheet) -> list[Said]:
+    if not laid.hidden:
+        return []
+    return [said(N_("Sheet “%(sheet)s” is hidden and was not read."), sheet=laid.name)]
 
 
 def _rows(found: calamine.CalamineSheet) -> list[list[Raw]]:

@@ -34,6 +34,7 @@ class Sheet:
     stem: str
     rows: list[list[str]]
     alone: bool = True
+    hidden: bool = False
     leaking: dict[Place, Said] = field(default_factory=dict)
     broken: set[Place] = field(default_factory=set)
     doubtful: set[Place] = field(default_factory=set)

@@ -49,10 +49,25 @@ def send() -> AnyResponse:
     """Keeps sheets that can be read at all."""
     try:
         files = _files()
-        sheets.read(files, house().public, {})
+        _refuse_personal(sheets.read(files, house().public, {}))
     except (BadSheet, Invalid) as problem:
         return _form(STATUS[type(problem)], problem.sentence)
     return _to(_kept(files))
+
+
+def _refuse_personal(reading: Reading) -> None:
+    """A file with a personal number is not even kept (domain guide, section 3)."""
+    if reading.personal:
+        leaking = [cell for cell in reading.bad if "*" in cell.text][:20]
+        raise Invalid(
+            said(
+                N_(
+                    "This file holds personal numbers: %(cells)s. It was not kept. Delete them in"
+                    " the file and send it again."
+                ),
+                cells="、".join(f"{_key(cell)} {cell.text[:40]}" for cell in leaking),
+            )
+        )
 
 
 def _files() -> list[tuple[str, bytes]]:
