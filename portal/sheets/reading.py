@@ -32,8 +32,8 @@ class Reading:
 
     `edits` holds the good rows that change something, in order of dependence. `new` names the
     records that are offered because a reference named them: (table, title). `rows` counts the
-    data rows seen, `unchanged` those whose record is published and already says the same. `personal` tells that a personal number stands somewhere in
-    the files, so that they must not be stored.
+    data rows seen, `unchanged` those whose record is published and already says the same.
+    `personal` tells that a personal number stands somewhere in the files: they must not be stored.
     """
 
     edits: list[Edit] = field(default_factory=list)
