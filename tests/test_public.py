@@ -93,6 +93,14 @@ def test_every_page_shows_what_it_rests_on(house: House, reader: Reader) -> None
         assert "演示数据" not in page
 
 
+def test_under_a_prefix(house: House) -> None:
+    house.money()
+    reader = Reader(house, prefix="/mingbai")
+    page = reader.page("/mingbai/en/donations/d-1")
+    links = [part.split('"')[0] for part in page.split('href="')[1:]]
+    assert all(link.startswith(("/mingbai/", "#", "data:")) for link in links)
+
+
 def test_the_bands(house: House) -> None:
     reader = Reader(house, sample=True, one_person=True)
     assert "演示数据" in reader.page("/")

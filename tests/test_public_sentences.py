@@ -71,6 +71,12 @@ def test_a_finished_road() -> None:
     )
 
 
+def test_of_what_is_finished_only_what_was_paid_was_given() -> None:
+    fen = {"paid": 20 * WAN, "allocated": 20 * WAN}
+    spoken = told(road(status="accepted"), fen, (Gift("中心", 4 * WAN, 3 * WAN),))
+    assert "其中中心捐了 3 万元。" in spoken
+
+
 @pytest.mark.parametrize(
     ("values", "fen", "words"),
     [

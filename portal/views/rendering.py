@@ -149,6 +149,7 @@ def _shared() -> dict[str, Any]:
         "here": here,
         "large": bool(environ.get(paths.LARGE)),
         "root": request.script_root,
+        "path": request.script_root + request.path,
         "address": request.base_url,
         "section": "",
         "foot": foot(),

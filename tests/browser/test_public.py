@@ -1,12 +1,16 @@
 """An old phone without JavaScript follows a donation to its voucher; htmx only makes it quicker."""
 
+from typing import Literal
+
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from tests.browser.conftest import PHONE
 from tests.conftest import House
 
 pytestmark = pytest.mark.browser
+SCREEN = ViewportSize(width=PHONE["width"], height=PHONE["height"])
 SMALLEST = 24
 """Pixels of the side of a link target."""
 
@@ -20,7 +24,7 @@ def address(house: House, live: str) -> str:
 
 def opened(browser: Browser, address: str, script: bool = False) -> BrowserContext:
     return browser.new_context(
-        viewport=PHONE,  # type: ignore[arg-type]
+        viewport=SCREEN,
         java_script_enabled=script,
         base_url=address,
     )
@@ -58,6 +62,20 @@ def test_every_page_fits_a_phone(browser: Browser, address: str) -> None:
             page.goto(path)
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
             assert page.evaluate(SMALL % SMALLEST) == [], path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(
+    browser: Browser, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    with browser.new_context(
+        viewport=SCREEN, base_url=address, color_scheme=scheme, bypass_csp=True
+    ) as context:
+        page = context.new_page()
+        for path in ADDRESSES:
+            page.goto(path)
+            found = Axe().run(page).response["violations"]
+            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], path
 
 
 def rows(page: Page) -> int:
