@@ -1,6 +1,5 @@
 """Log entries in words: what was done to which record, by whom, and where to see it."""
 
-import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -11,7 +10,7 @@ from portal.entities import attributes, entity, references
 from portal.store import log, records, works
 from portal.store.connect import Connection
 from portal.views.facts import PAGES, named
-from portal.views.rendering import word
+from portal.views.rendering import moment, word
 from portal.words import N_, Said, catalog, said
 
 _SOURCES = {word: label for word, label, _ in choices.SOURCE}
@@ -109,7 +108,7 @@ def _line(
     differences = _differences(found, titles, language)
     return Line(
         number=found.number,
-        time=local(found.time, zone),
+        time=moment(found.time, zone),
         what=_what(found, titles, differences),
         href=_href(found, homes),
         differences=differences,
@@ -121,16 +120,6 @@ def _line(
         change=found.change,
         commit=found.commit[:8],
     )
-
-
-def local(time: str, zone: ZoneInfo) -> str:
-    """A UTC time of the log on the site's clock, to the minute.
-
-    >>> local("2020-12-20T16:30:00Z", ZoneInfo("Asia/Shanghai"))
-    '2020-12-21 00:30'
-    """
-    moment = datetime.datetime.fromisoformat(time).astimezone(zone)
-    return moment.strftime("%Y-%m-%d %H:%M")
 
 
 def _href(found: entry.Read, homes: dict[tuple[str, str], str]) -> str:
