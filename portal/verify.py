@@ -13,12 +13,15 @@ from pathlib import Path
 
 from portal import entry, note, tlog
 from portal.entities import ENTITIES, attributes
+from portal.errors import PortalError
 from portal.migrations import public as public_schema
 from portal.store import connect, log, whole
 from portal.store.connect import Connection
 from portal.words import N_, Said, said
 
 SHOWN = 50
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+"""What a forged entry can run into while it is read."""
 
 
 @dataclass
@@ -44,12 +47,12 @@ def verify(path: Path, checkpoint: str = "") -> Report:
     Raises `Unusable` when the file is not a database at all; any other damage is in the report.
     """
     report = Report()
-    db = connect.reader(path, temporary=True)
+    db = connect.reader(path)
     try:
         db.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
         report.problems += _whole(db)
         _check(db, report, checkpoint)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         report.problems.append(said(N_("The file is damaged: %(why)s."), why=error))
     finally:
         db.close()
@@ -59,6 +62,8 @@ def verify(path: Path, checkpoint: str = "") -> Report:
 def _whole(db: Connection) -> Iterator[Said]:
     for line in whole.integrity(db):
         yield said(N_("The file is damaged: %(why)s."), why=line)
+    if not whole.index_fits(db):
+        yield said(N_("The search index does not fit the texts that it is made of."))
 
 
 def _check(db: Connection, report: Report, checkpoint: str) -> None:
@@ -104,7 +109,7 @@ def _entries(rows: Iterable[log.Row], replay: Connection) -> Iterator[Said]:
                     place=place,
                 )
             yield from _entry(row, replay)
-        except (ValueError, KeyError, TypeError, AssertionError, sqlite3.Error) as error:
+        except (*UNREADABLE, sqlite3.Error, PortalError) as error:
             yield said(
                 N_("Entry %(number)s cannot be read or replayed: %(why)s."),
                 number=row.number,
@@ -178,6 +183,8 @@ def _verifiers(report: Report) -> Iterator[note.Verifier | Said]:
 
 def _checkpoints(db: Connection, report: Report, levels: list[list[bytes]]) -> Iterator[Said]:
     report.keys = log.keys(db)
+    if whole.places(db, "log_key") != list(range(1, len(report.keys) + 1)):
+        yield said(N_("The verifier keys are not numbered from 1."))
     verifiers = list(_verifiers(report))
     yield from (v for v in verifiers if isinstance(v, Said))
     good = [v for v in verifiers if isinstance(v, note.Verifier)]

@@ -19,11 +19,8 @@ BUSY_MS = 20_000
 Connection = sqlite3.Connection
 
 
-def reader(path: Path, temporary: bool = False) -> Connection:
-    """A read-only connection; raises `Unusable` when the file is not a whole database.
-
-    With `temporary` it may make temporary tables, which never touch the file.
-    """
+def reader(path: Path) -> Connection:
+    """A read-only connection; raises `Unusable` when the file is not a whole database."""
     _refuse_missing(path)
     with told(path):
         db = sqlite3.connect(
@@ -33,7 +30,7 @@ def reader(path: Path, temporary: bool = False) -> Connection:
             check_same_thread=False,
         )
         db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-        db.execute(f"PRAGMA query_only = {int(not temporary)}")
+        db.execute("PRAGMA query_only = ON")
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     return db
 
@@ -113,6 +110,8 @@ def told(path: Path) -> Iterator[None]:
         raise Unusable(
             said(N_("%(path)s cannot be read: %(why)s."), path=path, why=error.strerror)
         ) from error
+    except UnicodeDecodeError as error:  # SQLite quotes a damaged name in its message
+        raise _damaged(path) from error
     except sqlite3.Error as error:
         if (sentence := reason(error)) is None:
             raise
