@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from portal import money
 from portal.choices import SIDE_STATES
 from portal.codes import Edit, Values
-from portal.entities import attributes
+from portal.entities import attributes, entity, identifying
 from portal.guard import KINDS, leaks
 from portal.kinds import Prose, Text
 from portal.store import ledger, records
@@ -178,6 +178,44 @@ def nothing_hangs_on_it(db: Connection, values: Values) -> Iterator[tuple[bool, 
         )
 
 
+def donor_stays_unnamed(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+    """Who gives as a kind person is named nowhere in the public books (section 3)."""
+    provider = records.values(db, "organisation", str(values["provider"])) or {}
+    if values.get("donor_display") == "kind_person" and provider.get("kind") != "kind_person":
+        yield (
+            True,
+            said(
+                N_(
+                    "This donor is to be shown as a kind person, but “%(name)s” would be public."
+                    " Choose a provider of the kind “a kind person” whose name tells nothing."
+                ),
+                name=provider.get("title"),
+            ),
+        )
+
+
+def _once(table: str) -> Rule:
+    sums = ("amount",) if entity(table).money else ()
+    names = (*identifying(table), *sums)
+
+    def not_there_already(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+        """The same line is not entered twice; what was reversed may be entered anew."""
+        for code in records.matching(db, table, {name: values.get(name) for name in names}):
+            if code != values["code"] and not (sums and ledger.reversed_by(db, table, code)):
+                yield (
+                    True,
+                    said(
+                        N_(
+                            "The same is published as %(code)s already. If this is another one,"
+                            " tell them apart by name."
+                        ),
+                        code=code,
+                    ),
+                )
+
+    return not_there_already
+
+
 def state_has_reason(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
     """Side states need a public reason (section 2, states)."""
     if values.get("status") in SIDE_STATES and not values.get("status_reason"):
@@ -226,15 +264,26 @@ def persons_and_households(db: Connection, values: Values) -> Iterator[tuple[boo
 
 
 RULES: dict[str, tuple[Rule, ...]] = {
-    "village": (persons_and_households,),
-    "project": (state_has_reason, dates_in_order, plan_adds_up, persons_and_households),
+    "village": (_once("village"), persons_and_households),
+    "organisation": (_once("organisation"),),
+    "official": (_once("official"),),
+    "project": (
+        _once("project"),
+        state_has_reason,
+        dates_in_order,
+        plan_adds_up,
+        persons_and_households,
+    ),
     "funding": (
         amount_signed,
+        _once("funding"),
+        donor_stays_unnamed,
         _reversal("funding", ("provider", "nature")),
         funding_covers,
     ),
     "allocation": (
         amount_signed,
+        _once("allocation"),
         _reversal("allocation", ("funding", "project")),
         purpose_kept,
         funding_covers,
@@ -242,6 +291,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "payment": (
         amount_signed,
+        _once("payment"),
         _reversal("payment", ("project", "allocation")),
         paid_from_own_allocation,
         allocation_covers,

@@ -10,6 +10,7 @@ ORGANISATION: Options = (
     ("village_committee", N_("village committee"), ("村民委员会", "村委会", "村两委")),
     ("cooperative", N_("cooperative"), ("合作社", "村股份经济合作社", "股份经济合作社")),
     ("company", N_("company"), ("企业", "公司")),
+    ("kind_person", N_("a kind person"), ("爱心人士", "个人")),
     ("other", N_("other"), ("其他",)),
 )
 

@@ -71,6 +71,8 @@ class House:
 def donation(code: str, **values: object) -> Edit:
     """1,000.00 元 from the Center."""
     defaults = {"nature": "unit", "provider": "center", "amount": 100_000, "received": "2020-04-15"}
+    if code != "d-1":
+        defaults["receipt"] = f"票-{code}"
     return Edit("create", "funding", code, 0, {**defaults, **values})  # type: ignore[dict-item]
 
 
@@ -89,7 +91,7 @@ def payment(code: str, **values: object) -> Edit:
         "payee": "road",
         "amount": 25_000,
         "paid": "2020-07-15",
-        "voucher": "记-0709",
+        "voucher": "记-0709" if code == "pay-1" else f"记-{code}",
     }
     return Edit("create", "payment", code, 0, {**defaults, **values})  # type: ignore[dict-item]
 

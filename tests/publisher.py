@@ -23,7 +23,10 @@ def main(folder: Path, name: str, count: int) -> None:
     for turn in range(count):
         code = f"pay-{name}-{turn}"
         number = door.propose(
-            author, "并发", [payment(code, amount=1), payment(f"{code}-b", amount=2)], NOW
+            author,
+            "并发",
+            [payment(code, title=code, amount=1), payment(f"{code}-b", title=code, amount=2)],
+            NOW,
         )
         door.submit(number, author, NOW)
         door.publish(number, reviewer, NOW)

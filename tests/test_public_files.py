@@ -77,7 +77,7 @@ def test_a_reversal_is_negative(house: House) -> None:
 
 def test_a_kind_person_is_not_in_the_files(house: House) -> None:
     house.money()
-    house.put("organisation", "someone", title="王善人")
+    house.put("organisation", "someone", title="王善人", kind="kind_person")
     house.publish(
         donation("d-2", provider="someone", donor_display="kind_person"),
         allocation("a-2", funding="d-2", amount=5),

@@ -80,12 +80,12 @@ def test_what_is_being_built(house: House) -> None:
 
 def test_villages_lead_to_their_projects(house: House) -> None:
     house.money()
-    assert 'href="/projects?village=sq">双桥村' in Reader(house).page("/")
+    assert 'href="/villages/sq">双桥村' in Reader(house).page("/")
 
 
 def test_a_kind_person_is_named_nowhere(house: House) -> None:
     house.money()
-    house.put("organisation", "someone", title="王善人")
+    house.put("organisation", "someone", title="王善人", kind="kind_person")
     with_name = donation("d-2", provider="someone", donor_display="kind_person")
     house.publish(with_name, allocation("a-2", funding="d-2", amount=5))
     house.publish(payment("pay-2", allocation="a-2", amount=5))

@@ -23,7 +23,7 @@ from portal.store.ledger import Total
 
 Row = dict[str, Any]
 FORMS = "any(csv,json)"
-MOST = 1000
+MOST = 100_000
 """Payments that the file of one record holds."""
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -89,7 +89,7 @@ def project(db: Connection, code: str) -> tuple[list[Row], Row]:
     payments = lines(ledger.paid_for(db, code, limit=MOST))
     return payments, {
         "project": plain("project", records.values(db, "project", code) or {}),
-        "totals": _totals(ledger.total(db, "project", code)),
+        "totals": totals(ledger.total(db, "project", code)),
         "plan": lines(ledger.planned_for(db, code)),
         "allocations": lines(ledger.assigned_to(db, code)),
         "payments": payments,
@@ -104,7 +104,7 @@ def donation(db: Connection, code: str) -> tuple[list[Row], Row]:
     payments = lines(ledger.paid_from(db, tuple(line.code for line in assigned), MOST))
     return payments, {
         "funding": plain("funding", records.values(db, "funding", code) or {}),
-        "totals": _totals(ledger.total(db, "funding", code)),
+        "totals": totals(ledger.total(db, "funding", code)),
         "allocations": lines(assigned),
         "payments": payments,
     }
@@ -127,5 +127,6 @@ def flat(entries: list[Row]) -> list[Row]:
     return rows
 
 
-def _totals(total: Total) -> Row:
+def totals(total: Total) -> Row:
+    """Running sums for a file."""
     return {name: money.plain(fen) for name, fen in total._asdict().items()}
