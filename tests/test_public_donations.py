@@ -60,7 +60,7 @@ def test_followed_to_the_voucher(house: House) -> None:
     assert "恒路建设（示例） 记-pay-2 0.01 其中已付 0.01" in words
     page = reader.page("/donations/d-1")
     for code in ("pay-1", "pay-2"):
-        assert f'href="/payments/{code}">记-0709' in page
+        assert f'href="/payments/{code}">记-' in page
 
 
 def test_other_money_has_the_same_page_under_another_word(house: House) -> None:
