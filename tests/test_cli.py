@@ -193,6 +193,6 @@ def test_the_sample_site(shell: Shell) -> None:
     assert done.exit_code == 0, done.output
     assert shell.run("verify").exit_code == 0
     db = connect.reader(shell.data / "public.sqlite")
-    total = ledger.sum_of(db, ("unit", "social", "staff"))
+    total = ledger.sum_of(db, ("unit", "staff"))
     assert (total.received, total.paid) == (20_000_000, 18_260_000)
     assert stat.S_IMODE((shell.data / "sample-accounts.txt").stat().st_mode) == 0o600
