@@ -197,5 +197,6 @@ def protect(response: Response) -> Response:
     )
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault("Cache-Control", "no-cache")
     response.vary.add("HX-Request")
     return response
