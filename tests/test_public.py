@@ -12,6 +12,8 @@ PAGES = (
     "/payments/pay-1",
     "/donations",
     "/donations/d-1",
+    "/villages",
+    "/villages/sq",
     "/log",
 )
 
@@ -52,7 +54,7 @@ def test_what_is_not_there(reader: Reader, path: str) -> None:
     assert "可以从这里继续" in reader.page(path, 404)
 
 
-@pytest.mark.parametrize("path", ["/projects", "/donations", "/log"])
+@pytest.mark.parametrize("path", ["/projects", "/donations", "/villages", "/log"])
 def test_htmx_gets_the_rows_alone(reader: Reader, path: str) -> None:
     part = reader.answer(path, HX_Request="true").get_data(as_text=True)
     assert part.startswith('<div id="list">')

@@ -283,3 +283,105 @@ def m0005_search(db: Database) -> None:
         END;
         """,
     )
+
+
+@migrations()
+def m0006_places(db: Database) -> None:
+    """What belongs to a village and to an organisation, ready to be read in bounded rows.
+
+    `total` gets a row for each village (planned is the budget of its projects, or their plan)
+    and for each organisation (received from it, other than as a kind person; paid to it).
+    `village_payment` holds the payments of a village's projects by date.
+    """
+    run(
+        db,
+        """
+        CREATE INDEX payment_paid ON payment (paid DESC, code);
+        CREATE INDEX payment_payee ON payment (payee, paid DESC, code);
+        CREATE INDEX contract_supplier ON contract (supplier, signed DESC, code);
+        CREATE INDEX project_responsible_unit ON project (responsible_unit, year DESC, code);
+        CREATE INDEX project_implementing_unit ON project (implementing_unit, year DESC, code);
+        CREATE TABLE village_payment (
+          village TEXT NOT NULL REFERENCES village (code), paid TEXT NOT NULL,
+          code TEXT NOT NULL REFERENCES payment (code),
+          PRIMARY KEY (village, paid DESC, code)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO village_payment (village, paid, code)
+          SELECT p.village, y.paid, y.code FROM payment y JOIN project p ON p.code = y.project
+          WHERE p.village IS NOT NULL;
+        INSERT INTO total (about, code, planned, allocated, paid)
+          SELECT 'village', v.code, coalesce(sum(coalesce(p.budget, t.planned)), 0),
+            coalesce(sum(t.allocated), 0), coalesce(sum(t.paid), 0)
+          FROM village v LEFT JOIN project p ON p.village = v.code
+          LEFT JOIN total t ON t.about = 'project' AND t.code = p.code GROUP BY v.code;
+        INSERT INTO total (about, code, received, paid)
+          SELECT 'organisation', o.code,
+            (SELECT coalesce(sum(f.amount), 0) FROM funding f
+             LEFT JOIN funding r ON r.code = f.reverses WHERE f.provider = o.code
+             AND coalesce(r.donor_display, f.donor_display) IS NOT 'kind_person'),
+            (SELECT coalesce(sum(y.amount), 0) FROM payment y WHERE y.payee = o.code)
+          FROM organisation o;
+        CREATE TRIGGER village_added AFTER INSERT ON village BEGIN
+          INSERT INTO total (about, code) VALUES ('village', NEW.code);
+        END;
+        CREATE TRIGGER organisation_added AFTER INSERT ON organisation BEGIN
+          INSERT INTO total (about, code) VALUES ('organisation', NEW.code);
+        END;
+        CREATE TRIGGER project_placed AFTER INSERT ON project BEGIN
+          UPDATE total SET planned = planned + coalesce(NEW.budget, 0)
+            WHERE about = 'village' AND code = NEW.village;
+        END;
+        CREATE TRIGGER project_moved AFTER UPDATE OF village, budget ON project BEGIN
+          UPDATE total SET (planned, allocated, paid) = (SELECT
+              total.planned - coalesce(OLD.budget, max(t.planned), 0),
+              total.allocated - coalesce(max(t.allocated), 0),
+              total.paid - coalesce(max(t.paid), 0)
+              FROM total t WHERE t.about = 'project' AND t.code = OLD.code)
+            WHERE about = 'village' AND code = OLD.village;
+          UPDATE total SET (planned, allocated, paid) = (SELECT
+              total.planned + coalesce(NEW.budget, max(t.planned), 0),
+              total.allocated + coalesce(max(t.allocated), 0),
+              total.paid + coalesce(max(t.paid), 0)
+              FROM total t WHERE t.about = 'project' AND t.code = NEW.code)
+            WHERE about = 'village' AND code = NEW.village;
+        END;
+        CREATE TRIGGER project_payments_moved AFTER UPDATE OF village ON project
+          WHEN OLD.village IS NOT NEW.village BEGIN
+          DELETE FROM village_payment WHERE village = OLD.village
+            AND code IN (SELECT code FROM payment WHERE project = NEW.code);
+          INSERT INTO village_payment (village, paid, code)
+            SELECT NEW.village, paid, code FROM payment
+            WHERE project = NEW.code AND NEW.village IS NOT NULL;
+        END;
+        CREATE TRIGGER project_total_added AFTER INSERT ON total WHEN NEW.about = 'project' BEGIN
+          UPDATE total SET
+            planned = planned + iif((SELECT budget FROM project WHERE code = NEW.code) IS NULL,
+              NEW.planned, 0),
+            allocated = allocated + NEW.allocated, paid = paid + NEW.paid
+            WHERE about = 'village'
+            AND code = (SELECT village FROM project WHERE code = NEW.code);
+        END;
+        CREATE TRIGGER project_total_edited AFTER UPDATE ON total WHEN NEW.about = 'project' BEGIN
+          UPDATE total SET
+            planned = planned + iif((SELECT budget FROM project WHERE code = NEW.code) IS NULL,
+              NEW.planned - OLD.planned, 0),
+            allocated = allocated + NEW.allocated - OLD.allocated,
+            paid = paid + NEW.paid - OLD.paid
+            WHERE about = 'village'
+            AND code = (SELECT village FROM project WHERE code = NEW.code);
+        END;
+        CREATE TRIGGER funding_provided AFTER INSERT ON funding
+          WHEN coalesce((SELECT donor_display FROM funding WHERE code = NEW.reverses),
+            NEW.donor_display) IS NOT 'kind_person' BEGIN
+          UPDATE total SET received = received + NEW.amount
+            WHERE about = 'organisation' AND code = NEW.provider;
+        END;
+        CREATE TRIGGER payment_received AFTER INSERT ON payment BEGIN
+          UPDATE total SET paid = paid + NEW.amount
+            WHERE about = 'organisation' AND code = NEW.payee;
+          INSERT INTO village_payment (village, paid, code)
+            SELECT village, NEW.paid, NEW.code FROM project
+            WHERE code = NEW.project AND village IS NOT NULL;
+        END;
+        """,
+    )

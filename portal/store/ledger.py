@@ -84,6 +84,7 @@ class Paid(NamedTuple):
     approved_by: str | None
     reverses: str | None
     reversed_by: str | None
+    payee_code: str | None
 
 
 class Planned(NamedTuple):
@@ -95,7 +96,8 @@ class Planned(NamedTuple):
 
 
 def total(db: Connection, about: str, code: str) -> Total:
-    """The running sums of a funding, allocation, project, nature or the site (`all`)."""
+    """The running sums of a funding, allocation, project, village, organisation or nature, or of
+    the site (`all`)."""
     row = db.execute(
         "SELECT planned, received, allocated, paid FROM total WHERE about = ? AND code = ?",
         (about, code),
@@ -141,10 +143,10 @@ _ASSIGNED = (
     " LEFT JOIN total t ON t.about = 'allocation' AND t.code = a.code"
     " LEFT JOIN allocation r ON r.reverses = a.code"
 )
-_PAID = (
+PAID = (
     f"SELECT y.code, y.title, y.project, p.title, y.allocation, a.funding, {_DONOR}, f.nature,"
     " e.title, y.amount, y.paid, y.voucher, y.handled_by, y.reviewed_by, y.approved_by,"
-    " y.reverses, r.code FROM payment y JOIN project p ON p.code = y.project"
+    " y.reverses, r.code, y.payee FROM payment y JOIN project p ON p.code = y.project"
     " JOIN allocation a ON a.code = y.allocation JOIN funding f ON f.code = a.funding"
     " JOIN organisation o ON o.code = f.provider"
     " LEFT JOIN organisation e ON e.code = y.payee LEFT JOIN payment r ON r.reverses = y.code"
@@ -176,7 +178,7 @@ def paid_from(db: Connection, allocations: tuple[str, ...], limit: int = 500) ->
     """Up to `limit` payments of some allocations, by date."""
     marks = ", ".join("?" for _ in allocations)
     rows = db.execute(
-        f"{_PAID} WHERE y.allocation IN ({marks}) ORDER BY y.paid, y.code LIMIT ?",
+        f"{PAID} WHERE y.allocation IN ({marks}) ORDER BY y.paid, y.code LIMIT ?",
         (*allocations, limit),
     )
     return [Paid(*row) for row in rows]
@@ -184,7 +186,7 @@ def paid_from(db: Connection, allocations: tuple[str, ...], limit: int = 500) ->
 
 def payment(db: Connection, code: str) -> Paid | None:
     """One payment with its titles, or None."""
-    row = db.execute(f"{_PAID} WHERE y.code = ?", (code,)).fetchone()
+    row = db.execute(f"{PAID} WHERE y.code = ?", (code,)).fetchone()
     return Paid(*row) if row else None
 
 
@@ -193,8 +195,7 @@ def paid_for(
 ) -> list[Paid]:
     """Up to `limit` payments of one project after the key (paid, code), by date."""
     rows = db.execute(
-        f"{_PAID} WHERE y.project = ? AND (y.paid, y.code) > (?, ?)"
-        " ORDER BY y.paid, y.code LIMIT ?",
+        f"{PAID} WHERE y.project = ? AND (y.paid, y.code) > (?, ?) ORDER BY y.paid, y.code LIMIT ?",
         (project, *after, limit),
     )
     return [Paid(*row) for row in rows]

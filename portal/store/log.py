@@ -1,6 +1,6 @@
 """The log's rows: entries, payloads, tree, checkpoints. What they mean stands in `changes`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -141,6 +141,16 @@ def history(db: Connection, table: str, code: str, limit: int = 50) -> list[Row]
     found = db.execute(
         f"{_ROWS} WHERE l.about = ? AND l.code = ? ORDER BY l.number DESC LIMIT ?",
         (table, code, limit),
+    )
+    return [Row(*row) for row in found]
+
+
+def about(db: Connection, named: Sequence[tuple[str, str]], limit: int) -> list[Row]:
+    """The newest entries about some records (table, code), newest first."""
+    marks = ", ".join("(?, ?)" for _ in named)
+    found = db.execute(
+        f"{_ROWS} WHERE (l.about, l.code) IN (VALUES {marks}) ORDER BY l.number DESC LIMIT ?",
+        (*(word for pair in named for word in pair), limit),
     )
     return [Row(*row) for row in found]
 

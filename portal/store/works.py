@@ -39,6 +39,7 @@ class Line(NamedTuple):
     budget: int | None
     allocated: int
     paid: int
+    village_code: str | None
 
 
 _KEYS = {"year": "p.year", "budget": "p.budget"}
@@ -65,7 +66,7 @@ def _projects(
     tests, bound = _tests(wanted)
     rows = db.execute(
         "SELECT p.code, p.title, v.title, p.year, p.type, p.status, p.planned_end, p.budget,"
-        " coalesce(t.allocated, 0), coalesce(t.paid, 0) FROM project p"
+        " coalesce(t.allocated, 0), coalesce(t.paid, 0), p.village FROM project p"
         " LEFT JOIN village v ON v.code = p.village"
         " LEFT JOIN total t ON t.about = 'project' AND t.code = p.code"
         f" WHERE {' AND '.join([seek, *tests])} ORDER BY {order} p.code LIMIT ?",
@@ -135,13 +136,14 @@ class Agreement(NamedTuple):
     method: str | None
     value: int | None
     signed: str | None
+    supplier_code: str
 
 
 def agreements(db: Connection, project: str, limit: int = 60) -> list[Agreement]:
     """The contracts of a project, by date of signing."""
     rows = db.execute(
-        "SELECT c.code, c.title, o.title, c.nature, c.method, c.value, c.signed FROM contract c"
-        " JOIN organisation o ON o.code = c.supplier"
+        "SELECT c.code, c.title, o.title, c.nature, c.method, c.value, c.signed, c.supplier"
+        " FROM contract c JOIN organisation o ON o.code = c.supplier"
         " WHERE c.project = ? ORDER BY c.signed, c.code LIMIT ?",
         (project, limit),
     )

@@ -13,7 +13,12 @@ from portal.views.rendering import day, word
 from portal.views.states import FINISHED
 from portal.words import N_, catalog
 
-PAGES = {"project": "/projects/", "funding": "/donations/", "payment": "/payments/"}
+PAGES = {
+    "project": "/projects/",
+    "funding": "/donations/",
+    "payment": "/payments/",
+    "village": "/villages/",
+}
 """Tables whose records have a page, and where."""
 
 _MEASURES = {
@@ -94,8 +99,6 @@ def _fact(
 
 
 def _page(table: str, code: object) -> str:
-    if table == "village":
-        return f"/projects?village={code}"
     return f"{PAGES[table]}{code}" if table in PAGES else ""
 
 

@@ -19,6 +19,8 @@ GROUPS = (("under_way", N_("all under way")),)
 _PLACE = re.compile(r"(\d{0,16}),([a-z0-9-]{1,40})", re.ASCII)
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}),([a-z0-9-]{1,40})", re.ASCII)
 Options = list[tuple[str, Said | str]]
+PAGE = 50
+"""Lines of a list that one page shows."""
 
 
 @dataclass
@@ -68,15 +70,8 @@ def options(db: Connection) -> Choices:
 
 def asked(args: Mapping[str, str], known: Choices) -> Asked:
     """What the address asks of the list of projects; what makes no sense is left out and said."""
-    given, notes = {}, []
-    for name in ("village", "type", "status", "year", "sort"):
-        value = args.get(name, "").strip()
-        if value in (word for word, _ in getattr(known, name)):
-            given[name] = value
-        elif value:
-            notes.append(_unknown(value))
-    if text := " ".join(args.get("q", "").split())[:LONGEST]:
-        given["q"] = text
+    names = ("village", "type", "status", "year", "sort")
+    given, notes = chosen(args, {name: getattr(known, name) for name in names})
     after, odd = place(args.get("after", ""))
     status = given.get("status", "")
     wanted = Wanted(
@@ -89,6 +84,22 @@ def asked(args: Mapping[str, str], known: Choices) -> Asked:
         after=after,
     )
     return Asked(wanted, given, [*notes, *odd])
+
+
+def chosen(
+    args: Mapping[str, str], known: Mapping[str, Options]
+) -> tuple[dict[str, str], list[Said]]:
+    """What was chosen of each filter, and the search as `q`; what makes no sense is said."""
+    given, notes = {}, []
+    for name, words in known.items():
+        value = args.get(name, "").strip()
+        if value in (word for word, _ in words):
+            given[name] = value
+        elif value:
+            notes.append(_unknown(value))
+    if text := " ".join(args.get("q", "").split())[:LONGEST]:
+        given["q"] = text
+    return given, notes
 
 
 def place(text: str) -> tuple[tuple[int | None, str] | None, list[Said]]:
@@ -105,6 +116,20 @@ def dated(text: str) -> tuple[tuple[str, str] | None, list[Said]]:
     if found:
         return (found[1], found[2]), []
     return None, [_lost()] if text else []
+
+
+def coded(text: str) -> tuple[str, list[Said]]:
+    """Where a list in order of code goes on: the last code seen."""
+    if re.fullmatch(r"[a-z0-9-]{1,40}", text, re.ASCII):
+        return text, []
+    return "", [_lost()] if text else []
+
+
+def more(keys: list[tuple[str, str]], given: Mapping[str, str] | None = None) -> str:
+    """The query string of the next page, when one more line than a page was found."""
+    if len(keys) <= PAGE:
+        return ""
+    return "?" + urlencode({**(given or {}), "after": ",".join(keys[PAGE - 1])}, safe=",")
 
 
 def numbered(text: str) -> tuple[int | None, list[Said]]:

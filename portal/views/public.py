@@ -12,13 +12,23 @@ from portal.entities.works import Project
 from portal.errors import NotFound
 from portal.store import ledger, log, records, snapshot, works
 from portal.store.works import Wanted
-from portal.views import files, flows, history, listing, sentences, states, stories
+from portal.views import (
+    files,
+    flows,
+    history,
+    listing,
+    sentences,
+    states,
+    stories,
+    villages,
+)
 from portal.views.house import house, public, today
+from portal.views.listing import PAGE
 from portal.views.rendering import language, partial, render
 from portal.words import N_, said
 
 blueprint = Blueprint("public", __name__)
-PAGE = 50
+blueprint.register_blueprint(villages.blueprint)
 
 
 @blueprint.before_request
@@ -101,15 +111,10 @@ def project(code: str, form: str = "") -> str | Response:
         notes=notes,
         after=after,
         payments=payments[:PAGE],
-        more=_more([(line.paid, line.code) for line in payments]),
+        more=listing.more([(line.paid, line.code) for line in payments]),
         changes=_lines(log.history(db, "project", code, 20)),
         **stories.project(db, found, today(), language()),
     )
-
-
-def _more(keys: list[tuple[str, str]]) -> str:
-    """The query string of the next page, when one more line than a page was found."""
-    return "?after=" + ",".join(keys[PAGE - 1]) if len(keys) > PAGE else ""
 
 
 @blueprint.get("/payments/<code>")
@@ -136,7 +141,7 @@ def donations(form: str = "") -> str | Response:
     db = public()
     after, notes = listing.dated(request.args.get("after", ""))
     found = ledger.donations(db, DONATED, after=after, limit=PAGE + 1)
-    more = _more([(line.received, line.code) for line in found])
+    more = listing.more([(line.received, line.code) for line in found])
     if form:
         codes = [line.code for line in found[:PAGE]]
         return files.answer(form, *files.listed(db, "funding", codes, more))

@@ -1,0 +1,72 @@
+"""The plain sentences that open the pages of places and people the money passes through."""
+
+from portal.store.ledger import Total
+from portal.store.works import Line
+from portal.views.sentences import amount
+from portal.views.states import overdue
+from portal.words import N_, Said, said
+
+
+def village(
+    title: str,
+    total: Total,
+    any_project: bool,
+    under_way: list[Line],
+    most: int,
+    today: str,
+    language: str,
+) -> list[Said]:
+    """What a village's projects are to cost, what was paid, what is being built.
+
+    `under_way` holds up to `most` lines, and one more when there are more.
+    """
+    if not any_project:
+        return [said(N_("No project of %(village)s is entered here yet."), village=title)]
+    return [_cost(title, total, language), *_being_built(under_way, most, today)]
+
+
+def _cost(title: str, total: Total, language: str) -> Said:
+    return said(
+        _cost_text(total),
+        village=title,
+        plan=amount(total.planned, language),
+        allocated=amount(total.allocated, language),
+        paid=amount(total.paid, language),
+    )
+
+
+def _cost_text(total: Total) -> str:
+    if total.paid:
+        if not total.planned:
+            return N_("%(paid)s have been paid for the projects of %(village)s.")
+        return N_(
+            "The projects of %(village)s are to cost %(plan)s in all; %(paid)s have been paid"
+            " so far."
+        )
+    if total.allocated and total.planned:
+        return N_(
+            "The projects of %(village)s are to cost %(plan)s in all; %(allocated)s have been"
+            " allocated, nothing has been paid yet."
+        )
+    if total.allocated:
+        return N_(
+            "%(allocated)s have been allocated to the projects of %(village)s, nothing has been"
+            " paid yet."
+        )
+    if total.planned:
+        return N_(
+            "The projects of %(village)s are to cost %(plan)s in all; nothing has been paid yet."
+        )
+    return N_("For the projects of %(village)s neither money nor a payment is entered yet.")
+
+
+def _being_built(under_way: list[Line], most: int, today: str) -> list[Said]:
+    if not under_way:
+        return [said(N_("Nothing is being built at the moment."))]
+    late = sum(overdue(line.planned_end, today) for line in under_way)
+    if len(under_way) > most:
+        return [said(N_("More than %(number)s projects are under way now."), number=most)]
+    if late:
+        text = N_("Projects under way now: %(number)s; late of these: %(late)s.")
+        return [said(text, number=len(under_way), late=late)]
+    return [said(N_("Projects under way now: %(number)s; none is late."), number=len(under_way))]
