@@ -9,6 +9,7 @@ PAGES = (
     "/",
     "/projects",
     "/projects/sq-2020-001",
+    "/payments",
     "/payments/pay-1",
     "/donations",
     "/donations/d-1",
@@ -54,7 +55,7 @@ def test_what_is_not_there(reader: Reader, path: str) -> None:
     assert "可以从这里继续" in reader.page(path, 404)
 
 
-@pytest.mark.parametrize("path", ["/projects", "/donations", "/villages", "/log"])
+@pytest.mark.parametrize("path", ["/projects", "/payments", "/donations", "/villages", "/log"])
 def test_htmx_gets_the_rows_alone(reader: Reader, path: str) -> None:
     part = reader.answer(path, HX_Request="true").get_data(as_text=True)
     assert part.startswith('<div id="list">')

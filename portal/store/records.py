@@ -23,6 +23,13 @@ def values(db: Connection, table: str, code: str) -> Values | None:
     return None if row is None else _values(table, row)
 
 
+def several(db: Connection, table: str, codes: Sequence[str]) -> dict[str, Values]:
+    """Code → values of the records among `codes` that are published."""
+    marks = ", ".join("?" for _ in codes)
+    rows = db.execute(f"SELECT {_columns(table)} FROM {table} WHERE code IN ({marks})", list(codes))
+    return {str(found["code"]): found for found in (_values(table, row) for row in rows)}
+
+
 def every(db: Connection, table: str) -> Iterable[Values]:
     """All records of a table in order of code."""
     for row in db.execute(f"SELECT {_columns(table)} FROM {table} ORDER BY code"):

@@ -8,7 +8,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from flask import Response
@@ -66,10 +66,10 @@ def plain(table: str, values: Values) -> Row:
     return row
 
 
-def listed(db: Connection, table: str, codes: Iterable[str], more: str) -> tuple[list[Row], Row]:
+def listed(db: Connection, table: str, codes: Sequence[str], more: str) -> tuple[list[Row], Row]:
     """The records of a list, and the same with the address of what follows."""
-    found = [records.values(db, table, code) for code in codes]
-    rows = [plain(table, values) for values in found if values]
+    found = records.several(db, table, codes)
+    rows = [plain(table, found[code]) for code in codes if code in found]
     return rows, {"records": rows, "next": more or None}
 
 

@@ -17,6 +17,7 @@ from portal.views import (
     flows,
     history,
     listing,
+    payments,
     sentences,
     states,
     stories,
@@ -28,7 +29,8 @@ from portal.views.rendering import language, partial, render
 from portal.words import N_, said
 
 blueprint = Blueprint("public", __name__)
-blueprint.register_blueprint(villages.blueprint)
+for pages in (payments, villages):
+    blueprint.register_blueprint(pages.blueprint)
 
 
 @blueprint.before_request

@@ -70,3 +70,14 @@ def _being_built(under_way: list[Line], most: int, today: str) -> list[Said]:
         text = N_("Projects under way now: %(number)s; late of these: %(late)s.")
         return [said(text, number=len(under_way), late=late)]
     return [said(N_("Projects under way now: %(number)s; none is late."), number=len(under_way))]
+
+
+def payments(total: Total, language: str) -> list[Said]:
+    """What was paid of all money, gifts and other."""
+    if not total.paid:
+        return [said(N_("Nothing has been paid yet."))]
+    text = N_("%(paid)s have been paid in all, from donations and other money.")
+    every = N_(
+        "Every payment stands here, the newest first; each can be opened down to its voucher."
+    )
+    return [said(text, paid=amount(total.paid, language)), said(every)]
