@@ -15,6 +15,8 @@ PAGES = (
     "/donations/d-1",
     "/villages",
     "/villages/sq",
+    "/organisations/center",
+    "/organisations/road",
     "/log",
 )
 

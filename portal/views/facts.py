@@ -39,6 +39,9 @@ _LATER = {
 }
 """Attribute → the states in which it cannot be known yet."""
 
+_DEALINGS = ("provider", "payee", "supplier", "implementing_unit", "responsible_unit")
+"""Attributes by which an organisation has something to do with money or works, thus a page."""
+
 
 class Fact(NamedTuple):
     """A label, what stands there, whether nothing does, and the page of what it names."""
@@ -92,13 +95,17 @@ def _fact(
     if name == "provider" and values["donor_display"] == "kind_person":
         return Fact(label, gettext(N_("a kind person")), False, "")
     if other := references(table).get(name):
-        return Fact(label, titles.get((other, str(value)), str(value)), False, _page(other, value))
+        return Fact(
+            label, titles.get((other, str(value)), str(value)), False, _page(other, name, value)
+        )
     if isinstance(kind, Day):
         return Fact(label, day(str(value), language), False, "")
     return Fact(label, word(table, name, value, gettext), False, "")
 
 
-def _page(table: str, code: object) -> str:
+def _page(table: str, name: str, code: object) -> str:
+    if name in _DEALINGS:
+        return f"/organisations/{code}"
     return f"{PAGES[table]}{code}" if table in PAGES else ""
 
 

@@ -17,6 +17,7 @@ from portal.views import (
     flows,
     history,
     listing,
+    organisations,
     payments,
     sentences,
     states,
@@ -29,7 +30,7 @@ from portal.views.rendering import language, partial, render
 from portal.words import N_, said
 
 blueprint = Blueprint("public", __name__)
-for pages in (payments, villages):
+for pages in (organisations, payments, villages):
     blueprint.register_blueprint(pages.blueprint)
 
 

@@ -81,3 +81,23 @@ def payments(total: Total, language: str) -> list[Said]:
         "Every payment stands here, the newest first; each can be opened down to its voucher."
     )
     return [said(text, paid=amount(total.paid, language)), said(every)]
+
+
+def organisation(title: str, total: Total, works: bool, language: str) -> list[Said]:
+    """What an organisation brought in and was paid; `works` says whether it has other lines."""
+    values = {
+        "name": title,
+        "given": amount(total.received, language),
+        "paid": amount(total.paid, language),
+    }
+    if total.received and total.paid:
+        text = N_("%(name)s has brought in %(given)s and has been paid %(paid)s.")
+    elif total.received:
+        text = N_("%(name)s has brought in %(given)s.")
+    elif total.paid:
+        text = N_("%(name)s has been paid %(paid)s.")
+    elif works:
+        text = N_("%(name)s has to do with projects here; it has neither given nor been paid.")
+    else:
+        text = N_("What was entered for %(name)s has been taken back.")
+    return [said(text, **values)]
