@@ -47,6 +47,7 @@ def test_a_villager_follows_a_donation_to_its_voucher(browser: Browser, address:
 
 ADDRESSES = (
     *("/", "/projects?q=x", "/projects/sq-2020-001", "/payments/pay-1", "/donations"),
+    *("/villages", "/villages/sq", "/payments", "/organisations/center", "/organisations/road"),
     *("/donations/d-1", "/log", "/en/projects/sq-2020-001", "/large/donations/d-1", "/nowhere"),
 )
 SMALL = """[...document.querySelectorAll('a, button, summary')].filter(one => {
