@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
+from portal.app import create_app
 from portal.codes import Edit
+from portal.settings import Settings
 from portal.store.ledger import Total
 from portal.store.works import Line
 from portal.views import summaries
+from portal.views.house import public
 from portal.words import speak
 from tests.conftest import House, payment
 from tests.public_pages import Reader
@@ -192,3 +195,28 @@ def test_the_files(house: House) -> None:
 @pytest.mark.parametrize("path", ["/villages/x", "/villages/x.json"])
 def test_what_is_not_there(house: House, path: str) -> None:
     assert Reader(house).answer(path).status_code == 404
+
+
+def asked(house: House, path: str) -> int:
+    """How many queries a page takes, those for the root of the log apart."""
+    app = create_app(Settings(folder=house.folder, secret_key="s" * 43, log_key=house.skey))
+    queries: list[str] = []
+    with app.app_context():
+        public().set_trace_callback(queries.append)
+        assert app.test_client().get(path).status_code == 200
+        public().set_trace_callback(None)
+    return sum(" FROM tree " not in query for query in queries)
+
+
+def test_a_page_takes_as_many_queries_with_fifty_rows_as_with_two(house: House) -> None:
+    house.money()
+    paths = (SQ, "/villages", "/payments", "/organisations/road", "/payments.csv")
+    house.publish(house.edit("project", "p-x", title="项目", village="sq", status="building"))
+    few = [asked(house, path) for path in paths]
+    house.publish(
+        *(house.edit("village", f"v-{n}", title=f"第{n}村") for n in range(60)),
+        *(house.edit("project", f"p-{n}", title=f"项目{n}", village="sq", status="building",
+                     implementing_unit="road") for n in range(60)),
+        *(payment(f"pay-{n}", amount=n, voucher=f"记-{n}") for n in range(2, 60)),
+    )  # fmt: skip
+    assert [asked(house, path) for path in paths] == few

@@ -149,7 +149,9 @@ def about(db: Connection, named: Sequence[tuple[str, str]], limit: int) -> list[
     """The newest entries about some records (table, code), newest first."""
     marks = ", ".join("(?, ?)" for _ in named)
     found = db.execute(
-        f"{_ROWS} WHERE (l.about, l.code) IN (VALUES {marks}) ORDER BY l.number DESC LIMIT ?",
+        f"WITH named (about, code) AS (VALUES {marks}) {_ROWS} WHERE l.number IN"
+        " (SELECT k.number FROM named n CROSS JOIN log k ON k.about = n.about AND k.code = n.code"
+        " ORDER BY k.number DESC LIMIT ?) ORDER BY l.number DESC",
         (*(word for pair in named for word in pair), limit),
     )
     return [Row(*row) for row in found]

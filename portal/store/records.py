@@ -8,7 +8,7 @@ from portal.codes import Values
 from portal.entities import ENTITIES, Entity, attributes, entity
 from portal.kinds import Flag, Kind, Prose, Ref, Text, Value
 from portal.store.connect import Connection
-from portal.store.search import grams, phrase
+from portal.store.search import FOUND, grams, phrase
 
 
 def record(db: Connection, table: str, code: str) -> Entity | None:
@@ -167,11 +167,7 @@ def page(
 def _tests(table: str, query: str) -> tuple[list[str], list[Any]]:
     if not query:
         return [], []
-    found = (
-        "code IN (SELECT s.code FROM search JOIN searchable s ON s.id = search.rowid"
-        " WHERE search MATCH ? AND s.about = ?)"
-    )
-    return [found], [phrase(query), table]
+    return [FOUND], [phrase(query), table]
 
 
 def constraint(error: sqlite3.IntegrityError) -> str:

@@ -4,6 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+FOUND = (
+    "code IN (SELECT s.code FROM search CROSS JOIN searchable s ON s.id = search.rowid"
+    " WHERE search MATCH ? AND s.about = ?)"
+)
+"""The test for a phrase in the records of a table, the index asked first; binds both."""
+
 _RUN = re.compile(r"[㐀-鿿豈-﫿]+|[a-z0-9]+")
 
 

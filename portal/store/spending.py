@@ -5,7 +5,7 @@ from typing import Any
 
 from portal.store.connect import Connection
 from portal.store.ledger import PAID, Paid
-from portal.store.search import phrase
+from portal.store.search import FOUND, phrase
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,8 @@ def _tests(sought: Sought) -> tuple[list[str], list[Any]]:
         tests.append("k.paid >= ? AND k.paid < ?")
         bound += [f"{sought.year:04d}", f"{sought.year + 1:04d}"]
     if sought.text:
-        tests.append(
-            "k.code IN (SELECT s.code FROM search JOIN searchable s ON s.id = search.rowid"
-            " WHERE search MATCH ? AND s.about = 'payment')"
-        )
-        bound.append(phrase(sought.text))
+        tests.append(f"k.{FOUND}")
+        bound += [phrase(sought.text), "payment"]
     return tests, bound
 
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from portal.entities import entity
 from portal.store.connect import Connection
-from portal.store.search import phrase
+from portal.store.search import FOUND, phrase
 
 
 @dataclass(frozen=True)
@@ -86,11 +86,8 @@ def _tests(wanted: Wanted) -> tuple[list[str], list[Any]]:
         tests.append(f"p.status IN ({', '.join('?' for _ in wanted.status)})")
         bound += wanted.status
     if wanted.text:
-        tests.append(
-            "p.code IN (SELECT s.code FROM search JOIN searchable s ON s.id = search.rowid"
-            " WHERE search MATCH ? AND s.about = 'project')"
-        )
-        bound.append(phrase(wanted.text))
+        tests.append(f"p.{FOUND}")
+        bound += [phrase(wanted.text), "project"]
     return tests, bound
 
 
