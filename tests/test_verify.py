@@ -90,7 +90,7 @@ TAMPERINGS = {
     "the index": "INSERT INTO search (rowid, body) VALUES (99, '假村')",
     "a tree hash": "UPDATE tree SET hash = randomblob(32) WHERE level = 1 AND position = 0",
     "a tree hash gone": "DELETE FROM tree WHERE level = 0 AND position = 8",
-    "a checkpoint": "UPDATE checkpoint SET note = replace(note, 'A', 'B') WHERE size = 7",
+    "a checkpoint": "UPDATE checkpoint SET note = note || 'A' WHERE size = 7",
     "a checkpoint gone": "DELETE FROM checkpoint WHERE size = 9",
     "a key": "UPDATE log_key SET vkey = replace(vkey, '+', '-')",
     "no key": "DELETE FROM log_key",
