@@ -1,4 +1,4 @@
-"""The command line: `portal init | serve | user | import | verify`. It speaks in sentences."""
+"""The command line: `portal init | bench-data | serve | user | import | verify`, in sentences."""
 
 import datetime
 import sys
@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
-from portal import accounts, founding, note, sheets
+from portal import accounts, benchdata, founding, note, sheets
 from portal import settings as settings_
 from portal import verify as verification
 from portal.changes import Door
@@ -138,6 +138,29 @@ def init(
     founding.found(replace(settings, name=name), origin or "mingbai/log", first, _now())
     _say(N_("New site “%(name)s” made in %(folder)s."), name=name, folder=settings.folder)
     _say(N_("Keep a copy of %(path)s in a safe place."), path=settings.folder / "log_key")
+
+
+@main.command("bench-data")
+@click.option("--villages", type=click.IntRange(1, 5_000), default=20, show_default=True)
+@click.option("--projects", type=click.IntRange(1, 100_000), default=1_000, show_default=True)
+@click.option("--payments", type=click.IntRange(0, 1_000_000), default=5_000, show_default=True)
+@click.option("--seed", default=1, show_default=True, help="The same seed, the same records.")
+def bench_data(villages: int, projects: int, payments: int, seed: int) -> None:
+    """Make a new data folder full of generated data, to see how long lists behave.
+
+    Refuses to touch a folder that already holds a site. All of it is fictional, and marked so.
+    """
+    settings = settings_.read()
+    size = benchdata.Size(villages, projects, payments, seed)
+    benchdata.check(size)
+    now = _now()
+    with founding.sample_site(settings, now) as (door, author, reviewer):
+        entries = benchdata.load(door, author, reviewer, size, accounts.stamp(now))
+    _say(
+        N_("Generated data made in %(folder)s: %(size)s log entries."),
+        folder=settings.folder,
+        size=entries,
+    )
 
 
 @main.command()

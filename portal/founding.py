@@ -3,6 +3,8 @@
 import dataclasses
 import datetime
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,12 +83,19 @@ def _refuse_existing(folder: Path) -> None:
 
 def found_sample(chosen: Settings, when: datetime.datetime) -> int:
     """A site with the sample data, through the same importer and door; the size of its log."""
+    with sample_site(chosen, when) as (door, author, reviewer):
+        return len(_load_sample(door, author, reviewer, when))
+
+
+@contextmanager
+def sample_site(chosen: Settings, when: datetime.datetime) -> Iterator[tuple[Door, User, User]]:
+    """A new site for fictional data, marked as such: its door, its editor and its reviewer."""
     found(dataclasses.replace(chosen, sample=True), "mingbai/sample", None, when)
     books = Books(chosen.folder)
     try:
         author, reviewer = _sample_people(books, chosen.folder, when)
-        door = Door(books, _signer(settings.kept(chosen.folder / "log_key") or chosen.log_key, ""))
-        return len(_load_sample(door, author, reviewer, when))
+        signer = _signer(settings.kept(chosen.folder / "log_key") or chosen.log_key, "")
+        yield Door(books, signer), author, reviewer
     finally:
         books.close()
 
