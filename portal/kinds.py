@@ -8,7 +8,6 @@ not the kind's business.
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
@@ -283,11 +282,6 @@ def folded(text: str) -> str:
     '其中:脱贫户(户)'
     """
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def longest_first(words: Iterable[str]) -> list[str]:
-    """Words ordered so that the most specific is tried first."""
-    return sorted(words, key=len, reverse=True)
 
 
 def _printable(text: str) -> str:

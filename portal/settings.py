@@ -38,7 +38,6 @@ class Settings:
     largest_upload: int = 20 * 1024 * 1024
     cache_bytes: int = 64 * 1024 * 1024
     session_hours: int = 12
-    large_payment: int = 5_000_000
     secret_key: str = ""
     log_key: str = ""
 
@@ -71,7 +70,6 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         largest_upload=_number("largest_upload", get("largest_upload"), Settings.largest_upload),
         cache_bytes=_number("cache_bytes", get("cache_bytes"), Settings.cache_bytes),
         session_hours=_number("session_hours", get("session_hours"), Settings.session_hours),
-        large_payment=_number("large_payment", get("large_payment"), Settings.large_payment),
         secret_key=get("secret_key") or kept(folder / "secret_key"),
         log_key=get("log_key") or kept(folder / "log_key"),
     )

@@ -153,15 +153,6 @@ def open_edits(db: Connection, table: str, code: str) -> list[int]:
     return [row[0] for row in rows]
 
 
-def use_once(db: Connection, key: str, result: str, when: str) -> str | None:
-    """Remembers what a form's key led to; what it led to before, if it was used."""
-    row = db.execute("SELECT result FROM single_use WHERE key = ?", (key,)).fetchone()
-    if row:
-        return str(row[0])
-    db.execute("INSERT INTO single_use (key, result, at) VALUES (?, ?, ?)", (key, result, when))
-    return None
-
-
 def used(db: Connection, key: str) -> str | None:
     """What a form's key led to, if it was used."""
     row = db.execute("SELECT result FROM single_use WHERE key = ?", (key,)).fetchone()
