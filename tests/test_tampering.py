@@ -25,16 +25,12 @@ def file(house: House, tmp_path: Path) -> Path:
 
 
 def cells(db: sqlite3.Connection) -> Iterator[Cell]:
-    """(table, primary key, column) of every stored cell.
-
-    Left out are the blocks of the full-text index: some of their bytes mean nothing to FTS5, whose
-    own check speaks for the rest.
-    """
+    """(table, primary key, column) of every stored cell."""
     for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
         columns = db.execute(f"PRAGMA table_xinfo({table})").fetchall()
         keys = [column[1] for column in columns if column[5]]
         stored = [column[1] for column in columns if column[6] == 0]
-        if keys and table not in ("search_data", "search_idx"):
+        if keys:
             listed = ", ".join(f'"{key}"' for key in keys)
             for row in db.execute(f"SELECT {listed} FROM {table}").fetchall():
                 for column in stored:
@@ -89,7 +85,6 @@ def content(file: Path) -> list[object] | None:
         return [
             list(db.execute(f"SELECT * FROM {table.decode()}"))
             for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            if not table.startswith(b"search")
         ]
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         return None

@@ -385,3 +385,40 @@ def m0006_places(db: Database) -> None:
         END;
         """,
     )
+
+
+@migrations()
+def m0007_words(db: Database) -> None:
+    """The words of each searchable text in a plain table, in place of FTS5's own.
+
+    FTS5 keeps its index in blocks that depend on the order of writing and hold numbers that mean
+    nothing outside; nobody could tell a changed block from a good one. These rows follow from the
+    texts alone, so a replay rebuilds them and each cell can be checked.
+    """
+    run(
+        db,
+        """
+        DROP TRIGGER searchable_added;
+        DROP TRIGGER searchable_edited;
+        DROP TABLE search;
+        CREATE TABLE searchable_word (
+          word TEXT NOT NULL, id INTEGER NOT NULL REFERENCES searchable (id),
+          PRIMARY KEY (word, id)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO searchable_word (word, id)
+          SELECT DISTINCT w.value, s.id FROM searchable s,
+            json_each('["' || replace(s.body, ' ', '","') || '"]') w;
+        CREATE TRIGGER searchable_added AFTER INSERT ON searchable BEGIN
+          INSERT INTO searchable_word (word, id)
+            SELECT DISTINCT value, NEW.id
+            FROM json_each('["' || replace(NEW.body, ' ', '","') || '"]');
+        END;
+        CREATE TRIGGER searchable_edited AFTER UPDATE ON searchable BEGIN
+          DELETE FROM searchable_word WHERE id = OLD.id AND word IN
+            (SELECT value FROM json_each('["' || replace(OLD.body, ' ', '","') || '"]'));
+          INSERT INTO searchable_word (word, id)
+            SELECT DISTINCT value, NEW.id
+            FROM json_each('["' || replace(NEW.body, ' ', '","') || '"]');
+        END;
+        """,
+    )

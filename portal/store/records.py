@@ -8,7 +8,7 @@ from portal.codes import Values
 from portal.entities import ENTITIES, Entity, attributes, entity
 from portal.kinds import Flag, Kind, Prose, Ref, Text, Value
 from portal.store.connect import Connection
-from portal.store.search import FOUND, grams, phrase
+from portal.store.search import found, grams
 
 
 def record(db: Connection, table: str, code: str) -> Entity | None:
@@ -167,7 +167,8 @@ def page(
 def _tests(table: str, query: str) -> tuple[list[str], list[Any]]:
     if not query:
         return [], []
-    return [FOUND], [phrase(query), table]
+    test, bound = found(query, table)
+    return [test], list(bound)
 
 
 def constraint(error: sqlite3.IntegrityError) -> str:

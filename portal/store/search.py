@@ -1,16 +1,19 @@
-"""Chinese full text by bigrams: exact substring search inside FTS5's word index."""
+"""Chinese full text by bigrams in a plain table: exact substring search that a replay can check."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
 
-FOUND = (
-    "code IN (SELECT s.code FROM search CROSS JOIN searchable s ON s.id = search.rowid"
-    " WHERE search MATCH ? AND s.about = ?)"
-)
-"""The test for a phrase in the records of a table, the index asked first; binds both."""
-
 _RUN = re.compile(r"[㐀-鿿豈-﫿]+|[a-z0-9]+")
+_MOST = 8
+"""Runs of a query that are looked at."""
+
+_RAREST = (
+    "w.word = (SELECT q.value FROM json_each(?) q ORDER BY (SELECT count(*) FROM"
+    " (SELECT 1 FROM searchable_word x WHERE x.word = q.value LIMIT 1000)) LIMIT 1)"
+)
+_PREFIX = "w.word >= ? AND w.word < ? || char(0x10ffff)"
 
 
 def grams(text: str) -> str:
@@ -22,31 +25,41 @@ def grams(text: str) -> str:
     return " ".join(_grams(text))
 
 
+def _runs(text: str) -> list[str]:
+    return _RUN.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
 def _grams(text: str) -> Iterator[str]:
-    for run in _RUN.findall(unicodedata.normalize("NFKC", text).casefold()):
+    for run in _runs(text):
         if run.isascii():
             yield run
         else:
             yield from (run[place : place + 2] for place in range(len(run)))
 
 
-def phrase(query: str) -> str:
-    """The FTS5 query that finds exactly the substrings of `query`; never a syntax error.
+def _words(run: str) -> list[str]:
+    """What the words of a text that contains the run are, the last perhaps only begun."""
+    if run.isascii() or len(run) == 1:
+        return [run]
+    return [run[place : place + 2] for place in range(len(run) - 1)]
 
-    A last single character becomes a prefix search. A query with nothing
-    searchable matches nothing.
 
-    >>> phrase("路硬化")
-    '"路硬 硬化"'
+def found(query: str, about: str) -> tuple[str, list[str]]:
+    """The test for `code` of a table's records that contain the query, and what it binds.
+
+    Each run of the query must stand in the text as it is; a run of letters or digits may go on.
+    The index is asked for the rarest pair only (a single character or word: for what begins with
+    it), and the texts for the rest. A query with nothing searchable matches nothing.
     """
-    parts = [_part(run) for run in _RUN.findall(unicodedata.normalize("NFKC", query).casefold())]
-    return " AND ".join(parts[:8]) or '""'
-
-
-def _part(run: str) -> str:
-    if run.isascii():
-        return f'"{run}"*'
-    if len(run) == 1:
-        return f'"{run}"*'
-    pairs = " ".join(run[place : place + 2] for place in range(len(run) - 1))
-    return f'"{pairs}"'
+    runs = [_words(run) for run in _runs(query)[:_MOST]]
+    if not runs:
+        return "code IN ()", []
+    pairs = [word for words in runs for word in words if len(word) == 2 and not word.isascii()]
+    longest = max((words[0] for words in runs), key=len)
+    first, bound = (_RAREST, [json.dumps(pairs)]) if pairs else (_PREFIX, [longest, longest])
+    stands = " AND ".join("instr(' ' || s.body, ?)" for _ in runs)
+    test = (
+        "code IN (SELECT s.code FROM searchable_word w CROSS JOIN searchable s ON s.id = w.id"
+        f" WHERE {first} AND s.about = ? AND {stands})"
+    )
+    return test, [*bound, about, *(" " + " ".join(words) for words in runs)]

@@ -5,7 +5,7 @@ from typing import Any
 
 from portal.store.connect import Connection
 from portal.store.ledger import PAID, Paid
-from portal.store.search import FOUND, phrase
+from portal.store.search import found
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,9 @@ def _tests(sought: Sought) -> tuple[list[str], list[Any]]:
         tests.append("k.paid >= ? AND k.paid < ?")
         bound += [f"{sought.year:04d}", f"{sought.year + 1:04d}"]
     if sought.text:
-        tests.append(f"k.{FOUND}")
-        bound += [phrase(sought.text), "payment"]
+        test, texts = found(sought.text, "payment")
+        tests.append(f"k.{test}")
+        bound += texts
     return tests, bound
 
 

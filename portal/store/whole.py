@@ -1,12 +1,11 @@
 """The whole of a database, for checking it against another."""
 
-import sqlite3
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from portal.store.connect import Connection
 
 _APART = ("log", "payload", "tree", "checkpoint", "log_key")
-_INSIDE = ("search_data", "search_idx")
 Key = tuple[object, ...]
 
 
@@ -15,22 +14,6 @@ def integrity(db: Connection) -> Iterator[str]:
     for row in db.execute("PRAGMA integrity_check(20)"):
         if row[0] != "ok":
             yield row[0]
-
-
-def index_fits(db: Connection) -> bool:
-    """Whether the full-text index says exactly what the texts do.
-
-    FTS5 answers that only where it may write, so a temporary copy is asked.
-    """
-    copy = sqlite3.connect("", isolation_level=None)
-    try:
-        db.backup(copy)
-        copy.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError:
-        return False
-    finally:
-        copy.close()
-    return True
 
 
 def schema(db: Connection) -> dict[str, str]:
@@ -46,12 +29,9 @@ def tree(db: Connection) -> dict[tuple[int, int], bytes]:
 
 
 def compared(db: Connection) -> list[str]:
-    """The tables that a replay rebuilds; the log's own, and the inside of the full-text index,
-    are checked by themselves."""
+    """The tables that a replay rebuilds; the log's own are checked by themselves."""
     rows = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-    names = [row[0] for row in rows]
-    skipped = {*_APART, *_INSIDE, "search"}
-    return [name for name in names if name not in skipped]
+    return [row[0] for row in rows if row[0] not in _APART]
 
 
 def count(db: Connection, table: str) -> int:
@@ -64,9 +44,22 @@ def places(db: Connection, table: str) -> list[int]:
     return [row[0] for row in db.execute(f"SELECT position FROM {table} ORDER BY position")]
 
 
+def same(db: Connection, other: Connection, table: str) -> bool:
+    """Whether a table holds the same rows in both, read side by side in the order of their keys."""
+    order = ", ".join(str(place + 1) for place in _key(db, table))
+    select = f"SELECT * FROM {table} ORDER BY {order or 1}"
+    rows = zip_longest(db.execute(select), other.execute(select))
+    return all(one == another for one, another in rows)
+
+
 def keyed(db: Connection, table: str) -> dict[Key, Key]:
     """Primary key → row of a table."""
-    columns = db.execute(f"PRAGMA table_info({table})").fetchall()
-    places = [column[0] for column in sorted(columns, key=lambda c: c[5]) if column[5]]
+    key = _key(db, table)
     rows = db.execute(f"SELECT * FROM {table}")
-    return {tuple(row[place] for place in places): row for row in rows}
+    return {tuple(row[place] for place in key): row for row in rows}
+
+
+def _key(db: Connection, table: str) -> list[int]:
+    """The places of a table's primary key among its columns."""
+    columns = db.execute(f"PRAGMA table_info({table})").fetchall()
+    return [column[0] for column in sorted(columns, key=lambda c: c[5]) if column[5]]

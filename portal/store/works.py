@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from portal.entities import entity
 from portal.store.connect import Connection
-from portal.store.search import FOUND, phrase
+from portal.store.search import found
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,9 @@ def _tests(wanted: Wanted) -> tuple[list[str], list[Any]]:
         tests.append(f"p.status IN ({', '.join('?' for _ in wanted.status)})")
         bound += wanted.status
     if wanted.text:
-        tests.append(f"p.{FOUND}")
-        bound += [phrase(wanted.text), "project"]
+        test, texts = found(wanted.text, "project")
+        tests.append(f"p.{test}")
+        bound += texts
     return tests, bound
 
 
