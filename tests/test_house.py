@@ -18,7 +18,7 @@ from portal.settings import HOME, Settings
 from tests.conftest import House
 
 FLOORS = (
-    {"words", "tlog", "note", "paths", "cache"},
+    {"words", "tlog", "note", "paths", "cache", "traditional"},
     {"errors"},
     {"settings", "money", "guard", "choices"},
     {"kinds", "translations"},

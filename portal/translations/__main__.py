@@ -10,9 +10,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from opencc import OpenCC
 
 from portal.settings import HOME
+from portal.traditional import traditional
 from portal.words import TRANSLATIONS
 
 METHODS: list[tuple[str, Any]] = [("portal/**.py", "python"), ("templates/**.html", "jinja2")]
@@ -23,8 +23,6 @@ msgstr ""
 "Language: %s\\n"
 "Plural-Forms: %s\\n"
 """
-REVIEWED = {"帐": "賬"}
-"""Where the converter's choice is not the field's word: converted → right."""
 
 
 def collected() -> Catalog:
@@ -53,22 +51,15 @@ def updated(language: str, template: Catalog) -> Catalog:
 
 
 def converted(simplified: Catalog) -> Catalog:
-    """zh_Hant out of zh_Hans, characters first, then the reviewed terms."""
-    convert = OpenCC("s2tw").convert
+    """zh_Hant out of zh_Hans."""
     catalog = Catalog(locale="zh_Hant", charset="utf-8")
     for message in simplified:
         if message.id:
             string = message.string or ""
             texts = [string] if isinstance(string, str) else list(string)
-            done = tuple(_reviewed(convert(text or "")) for text in texts)
+            done = tuple(traditional(text or "") for text in texts)
             catalog.add(message.id, done[0] if isinstance(string, str) else done)
     return catalog
-
-
-def _reviewed(text: str) -> str:
-    for wrong, right in REVIEWED.items():
-        text = text.replace(wrong, right)
-    return text
 
 
 def write(language: str, catalog: Catalog) -> None:

@@ -9,6 +9,8 @@ from portal import choices
 from portal.store import records, works
 from portal.store.connect import Connection
 from portal.store.works import Line, Wanted
+from portal.traditional import simplified
+from portal.views.rendering import language
 from portal.words import N_, Said, said
 
 LONGEST = 60
@@ -97,7 +99,10 @@ def chosen(
             given[name] = value
         elif value:
             notes.append(_unknown(value))
-    if text := " ".join(args.get("q", "").split())[:LONGEST]:
+    text = " ".join(args.get("q", "").split())[:LONGEST]
+    if text and language() == "zh_Hant":
+        text = simplified(text)
+    if text:
         given["q"] = text
     return given, notes
 

@@ -15,11 +15,12 @@ from flask_wtf.csrf import generate_csrf
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from portal import money, paths
+from portal import money, paths, traditional
 from portal.entities import attributes, entity
 from portal.kinds import Choice, Flag, Money
 from portal.settings import HOME
-from portal.views.foot import foot
+from portal.views import addresses
+from portal.views.foot import foot, imprint
 from portal.words import LANGUAGES, Said, catalog, speak
 
 _LITERAL = re.compile(r"\{\{\s*_\(\s*\"((?:[^\"\\]|\\.)*)\"\s*\)\s*\}\}")
@@ -130,9 +131,15 @@ def moment(iso: str, zone: datetime.tzinfo) -> str:
 
 
 def render(template: str, **values: Any) -> str:
-    """The template in this request's language."""
+    """The template in this request's language.
+
+    Public pages in zh-Hant convert what the books say as well; staff see the records as stored,
+    because that is what they edit.
+    """
     envs: dict[str, jinja2.Environment] = current_app.extensions["portal_templates"]
-    return envs[language()].get_template(template).render(**(_shared() | values))
+    text = envs[language()].get_template(template).render(**(_shared() | values))
+    converts = language() == "zh_Hant" and not template.startswith("staff/")
+    return traditional.page(text) if converts else text
 
 
 def _shared() -> dict[str, Any]:
@@ -150,9 +157,10 @@ def _shared() -> dict[str, Any]:
         "large": bool(environ.get(paths.LARGE)),
         "root": request.script_root,
         "path": request.script_root + request.path,
-        "address": request.base_url,
+        "at": addresses.addresses(settings, language()),
         "section": "",
         "foot": foot(),
+        "imprint": imprint(settings.imprint),
     }
 
 
