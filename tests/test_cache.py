@@ -1,9 +1,12 @@
 """The page cache and the shim of paths, around a tiny application."""
 
 import gzip
+import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import brotli
 import pytest
 from werkzeug.test import Client
 
@@ -79,6 +82,58 @@ def test_gzip_holds_the_same_page() -> None:
     packed = reader.get("/a", headers={"Accept-Encoding": "gzip"})
     assert gzip.decompress(packed.data) == reader.get("/a").data
     assert "Accept-Encoding" in packed.headers.getlist("Vary")
+
+
+def test_the_best_coding_that_a_reader_takes() -> None:
+    reader = client(Counter())
+    for asked, given in (("gzip, br", "br"), ("gzip, br;q=0", "gzip"), ("zstd", None)):
+        answer = reader.get("/a", headers={"Accept-Encoding": asked})
+        assert answer.headers.get("Content-Encoding") == given
+    packed = reader.get("/a", headers={"Accept-Encoding": "br"}).data
+    assert brotli.decompress(packed) == reader.get("/a").data
+
+
+def test_the_order_of_a_query_makes_no_other_page() -> None:
+    app = Counter()
+    reader = client(app)
+    for query in ("year=2020&village=sq", "village=sq&year=2020", "village=sq&year=2020&q="):
+        reader.get(f"/a?{query}")
+    assert app.asked == 1
+    reader.get("/a?village=lg&year=2020")
+    assert app.asked == 2
+
+
+def test_many_who_ask_at_once_wait_for_one() -> None:
+    app = Counter()
+    reader = client(app)
+    inner = reader.application.app
+
+    def slow(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        time.sleep(0.05)
+        return inner(environ, start)
+
+    reader.application.app = slow
+    threads = [threading.Thread(target=reader.get, args=("/a",)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert app.asked == 1
+    assert not reader.application.making
+
+
+def test_a_page_that_fails_keeps_nobody_waiting() -> None:
+    app = Counter()
+    reader = client(app)
+
+    def broken(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        raise RuntimeError
+
+    whole, reader.application.app = reader.application.app, broken
+    with pytest.raises(RuntimeError):
+        reader.get("/a")
+    reader.application.app = whole
+    assert reader.get("/a").status_code == 200
 
 
 def test_head_has_the_headers_of_get() -> None:
