@@ -1,7 +1,7 @@
 """Sentences for people: marked for translation where they arise, spoken where they are shown."""
 
 import gettext as stdlib_gettext
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -55,3 +55,15 @@ def catalog(language: str) -> stdlib_gettext.NullTranslations:
 def speak(sentence: Said, language: str) -> str:
     """The sentence in one of `LANGUAGES`."""
     return sentence.spoken(catalog(language).gettext)
+
+
+def tell(sentences: Iterable[Said], language: str) -> str:
+    """Sentences one after the other, each begun with a capital where the language has them.
+
+    >>> tell([said("this is one."), said("%(number)s is two.", number=2)], "en")
+    'This is one. 2 is two.'
+    """
+    spoken = [speak(sentence, language) for sentence in sentences]
+    if language != "en":
+        return "".join(spoken)
+    return " ".join(text[:1].upper() + text[1:] for text in spoken)

@@ -126,12 +126,12 @@ def test_a_payment_shows_where_its_money_came_from(house: House) -> None:
     assert 'href="/donations/d-1">清岭市投资促进中心' in page
     assert 'href="/donations/d-1#a-1"' in page
     assert 'href="/projects/sq-2020-001">道路硬化' in page
-    assert "付给恒路建设（示例） 250.00 元，用于路面浇筑。凭证号 记-0709。" in page
+    assert "付给恒路建设（示例） 250.00 元，用于道路硬化：路面浇筑。凭证号 记-0709。" in page
 
 
 def test_a_payment_without_voucher_says_so(house: House) -> None:
     house.money()
     house.publish(payment("pay-2", voucher=None))
     words = Reader(house).words("/payments/pay-2")
-    assert "这一笔没有凭证。" in words
+    assert "这一笔没有登记凭证。" in words
     assert "凭证号 无凭证" in words

@@ -18,8 +18,8 @@ from tests.public_pages import Reader
 
 WAN = 1_000_000
 SQ = "/villages/sq"
-NONE_LATE = "现在有 1 个项目在建，没有过期的。"
-ONE_LATE = "现在有 2 个项目在建，其中 1 个已经过期。"
+NONE_LATE = "现在有 1 个项目在建。没有过期的。"
+ONE_LATE = "现在有 2 个项目在建。其中 1 个已经过期。"
 
 
 def line(due: str | None) -> Line:

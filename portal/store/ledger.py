@@ -212,10 +212,11 @@ def planned_for(db: Connection, project: str) -> list[Planned]:
 
 
 def last_payment(db: Connection, funding: str) -> str | None:
-    """The date of the last payment out of a funding."""
+    """The date of the last payment out of a funding that stands."""
     return db.execute(  # type: ignore[no-any-return]
         "SELECT max(y.paid) FROM payment y JOIN allocation a ON a.code = y.allocation"
-        " WHERE a.funding = ?",
+        " LEFT JOIN payment r ON r.reverses = y.code"
+        " WHERE a.funding = ? AND y.reverses IS NULL AND r.code IS NULL",
         (funding,),
     ).fetchone()[0]
 

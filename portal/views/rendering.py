@@ -21,7 +21,7 @@ from portal.kinds import Choice, Flag, Money
 from portal.settings import HOME
 from portal.views import addresses
 from portal.views.foot import foot, imprint
-from portal.words import LANGUAGES, Said, catalog, speak
+from portal.words import LANGUAGES, Said, catalog, speak, tell
 
 _LITERAL = re.compile(r"\{\{\s*_\(\s*\"((?:[^\"\\]|\\.)*)\"\s*\)\s*\}\}")
 MONTHS = (
@@ -78,9 +78,7 @@ def _words(name: str) -> dict[str, Any]:
         "_": gettext,
         "ngettext": words.ngettext,
         "say": lambda sentence: speak(sentence, name) if isinstance(sentence, Said) else sentence,
-        "tell": lambda sentences: (" " if name == "en" else "").join(
-            speak(sentence, name) for sentence in sentences
-        ),
+        "tell": lambda sentences: tell(sentences, name),
         "yuan": money.yuan,
         "wan": money.wan,
         "exact_wan": money.exact_wan,

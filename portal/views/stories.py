@@ -8,7 +8,8 @@ from portal.entities.works import Project
 from portal.store import ledger, records, works
 from portal.store.connect import Connection
 from portal.store.ledger import Paid
-from portal.views import facts, flows, sentences, states
+from portal.views import facts, flows, project_sentence, sentences, states
+from portal.views.project_sentence import Case
 from portal.words import N_, said
 
 MOST = 200
@@ -43,12 +44,12 @@ def project(db: Connection, found: Project, today: str, language: str) -> dict[s
     total = ledger.total(db, "project", code)
     assigned = ledger.assigned_to(db, code)
     steps = works.steps(db, code)
-    given = sentences.gifts(assigned)
+    given = project_sentence.gifts(assigned)
     values = records.values(db, "project", code) or {}
     return {
         "project": found,
         "state": states.state(found.status),
-        "sentences": sentences.project(found, total, given, steps, today, language),
+        "sentences": project_sentence.project(Case(found, total, given, steps, today, language)),
         "total": total,
         "levels": flows.levels(found, total),
         "plan": flows.sources(ledger.planned_for(db, code)),
@@ -109,4 +110,5 @@ def _given(db: Connection, found: Funding) -> sentences.Given:
         found.amount,
         found.reverses,
         ledger.reversed_by(db, "funding", found.code),
+        found.in_kind,
     )

@@ -1,8 +1,9 @@
 """The plain sentences that open the pages of places and people the money passes through."""
 
+from portal.choices import SIDE_STATES
 from portal.store.ledger import Total
 from portal.store.works import Line
-from portal.views.sentences import amount
+from portal.views.sentences import amount, counted
 from portal.views.states import overdue
 from portal.words import N_, Said, said
 
@@ -38,24 +39,24 @@ def _cost(title: str, total: Total, language: str) -> Said:
 def _cost_text(total: Total) -> str:
     if total.paid:
         if not total.planned:
-            return N_("%(paid)s have been paid for the projects of %(village)s.")
+            return N_("%(paid)s has been paid for the projects of %(village)s.")
         return N_(
-            "The projects of %(village)s are to cost %(plan)s in all; %(paid)s have been paid"
+            "The projects of %(village)s are planned at %(plan)s in all; %(paid)s has been paid"
             " so far."
         )
     if total.allocated and total.planned:
         return N_(
-            "The projects of %(village)s are to cost %(plan)s in all; %(allocated)s have been"
+            "The projects of %(village)s are planned at %(plan)s in all; %(allocated)s has been"
             " allocated, nothing has been paid yet."
         )
     if total.allocated:
         return N_(
-            "%(allocated)s have been allocated to the projects of %(village)s, nothing has been"
+            "%(allocated)s has been allocated to the projects of %(village)s; nothing has been"
             " paid yet."
         )
     if total.planned:
         return N_(
-            "The projects of %(village)s are to cost %(plan)s in all; nothing has been paid yet."
+            "The projects of %(village)s are planned at %(plan)s in all; nothing has been paid yet."
         )
     return N_("For the projects of %(village)s neither money nor a payment is entered yet.")
 
@@ -63,20 +64,27 @@ def _cost_text(total: Total) -> str:
 def _being_built(under_way: list[Line], most: int, today: str) -> list[Said]:
     if not under_way:
         return [said(N_("Nothing is being built at the moment."))]
-    late = sum(overdue(line.planned_end, today) for line in under_way)
     if len(under_way) > most:
         return [said(N_("More than %(number)s projects are under way now."), number=most)]
-    if late:
-        text = N_("Projects under way now: %(number)s; late of these: %(late)s.")
-        return [said(text, number=len(under_way), late=late)]
-    return [said(N_("Projects under way now: %(number)s; none is late."), number=len(under_way))]
+    late = sum(overdue(line.planned_end, today) for line in under_way)
+    held = sum(line.status in SIDE_STATES for line in under_way)
+    text = N_("%(number)s project is under way now."), N_("%(number)s projects are under way now.")
+    return [counted(*text, len(under_way)), *_late(late), *_held(held)]
+
+
+def _late(number: int) -> list[Said]:
+    return [said(N_("Late: %(number)s.") if number else N_("None is late."), number=number)]
+
+
+def _held(number: int) -> list[Said]:
+    return [said(N_("Suspended or being rectified: %(number)s."), number=number)] if number else []
 
 
 def payments(total: Total, language: str) -> list[Said]:
     """What was paid of all money, gifts and other."""
     if not total.paid:
         return [said(N_("Nothing has been paid yet."))]
-    text = N_("%(paid)s have been paid in all, from donations and other money.")
+    text = N_("%(paid)s has been paid in all, of all kinds of money.")
     every = N_(
         "Every payment stands here, the newest first; each can be opened down to its voucher."
     )
