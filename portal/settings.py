@@ -4,10 +4,11 @@
 """
 
 import os
+import re
 import secrets
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,6 +21,24 @@ HOME = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
 
 SITE = "site.toml"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?", re.ASCII)
+_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[^\s<>\"']*)?", re.ASCII)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imprint:
+    """Who is behind the site, as the foot of a public body's pages must say; "" is not shown."""
+
+    organiser: str = ""
+    undertaker: str = ""
+    office: str = ""
+    postcode: str = ""
+    phone: str = ""
+    email: str = ""
+    icp: str = ""
+    police: str = ""
+    site_code: str = ""
+    site_mark: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +51,8 @@ class Settings:
     language: str = "zh_Hans"
     timezone: ZoneInfo = SHANGHAI
     prefix: str = ""
+    address: str = ""
+    imprint: Imprint = Imprint()
     one_person: bool = False
     https: bool = False
     proxies: int = 0
@@ -64,6 +85,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         language=_language(get("language")),
         timezone=_timezone(get("timezone")),
         prefix=_prefix(get("prefix")),
+        address=_address("address", get("address"), _ORIGIN, "https://mingbai.example.gov.cn"),
+        imprint=_imprint(get),
         one_person=_flag("one_person", get("one_person")),
         https=_flag("https", get("https")),
         proxies=_number("proxies", get("proxies"), Settings.proxies),
@@ -160,6 +183,21 @@ def _prefix(value: str) -> str:
     if clean and not clean.startswith("/"):
         raise _bad("prefix", value, "/mingbai")
     return clean
+
+
+def _address(name: str, value: str, pattern: re.Pattern[str], example: str) -> str:
+    clean = value.rstrip("/")
+    if clean and not pattern.fullmatch(clean):
+        raise _bad(name, value, example)
+    return clean
+
+
+def _imprint(get: Getter) -> Imprint:
+    given = {field.name: get(field.name) for field in fields(Imprint)}
+    example = "https://bszs.conac.cn/sitename?method=show&id=…"
+    return Imprint(
+        **{**given, "site_mark": _address("site_mark", given["site_mark"], _LINK, example)}
+    )
 
 
 def write_secret(path: Path, secret: str) -> None:

@@ -17,6 +17,21 @@ def test_environment_wins_over_file(tmp_path: Path) -> None:
     assert settings.read({**environ, "PORTAL_NAME": "二", "PORTAL_SAMPLE": "0"}).name == "二"
 
 
+def test_who_is_behind_the_site(tmp_path: Path) -> None:
+    (tmp_path / "site.toml").write_text('organiser = "中心"\nicp = "示例ICP备1号"\n', "utf-8")
+    environ = {
+        "PORTAL_DATA": str(tmp_path),
+        "PORTAL_ADDRESS": "https://mingbai.example/",
+        "PORTAL_SITE_MARK": "https://bszs.example/sitename?id=1",
+        "PORTAL_ICP": "示例ICP备2号",
+    }
+    found = settings.read(environ)
+    assert found.address == "https://mingbai.example"
+    assert found.imprint == settings.Imprint(
+        organiser="中心", icp="示例ICP备2号", site_mark="https://bszs.example/sitename?id=1"
+    )
+
+
 def test_a_secret_from_a_file(tmp_path: Path) -> None:
     (tmp_path / "key").write_text("geheim\n", "utf-8")
     environ = {"PORTAL_DATA": str(tmp_path), "PORTAL_SECRET_KEY_FILE": str(tmp_path / "key")}
@@ -41,6 +56,11 @@ def test_secrets_are_their_owners_and_never_replaced(tmp_path: Path) -> None:
         ("HTTPS", "perhaps"),
         ("LARGEST_UPLOAD", "-1"),
         ("LARGEST_UPLOAD", "20 MB"),
+        ("ADDRESS", "mingbai.example"),
+        ("ADDRESS", "https://mingbai.example/path"),
+        ("ADDRESS", "https://a@elsewhere.example"),
+        ("SITE_MARK", "javascript:alert(1)"),
+        ("SITE_MARK", 'https://bszs.example/"onclick="x'),
     ],
 )
 def test_a_bad_setting_is_named(tmp_path: Path, name: str, value: str) -> None:

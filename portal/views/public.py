@@ -20,6 +20,7 @@ from portal.views import (
     organisations,
     payments,
     sentences,
+    signposts,
     states,
     stories,
     villages,
@@ -30,7 +31,7 @@ from portal.views.rendering import language, partial, render
 from portal.words import N_, said
 
 blueprint = Blueprint("public", __name__)
-for pages in (organisations, payments, villages):
+for pages in (organisations, payments, signposts, villages):
     blueprint.register_blueprint(pages.blueprint)
 
 
