@@ -286,7 +286,8 @@ def _screen(public: Connection, edit: Edit) -> None:
     kinds = attributes(edit.table)
     unknown = [name for name in edit.values if name not in kinds or name == "code"]
     assert not unknown, unknown
-    if errors := checks.leaked(edit.table, edit.values) | _missing(edit):
+    odd = checks.leaked(edit.table, edit.values) | checks.unreadable(edit.table, edit.values)
+    if errors := odd | _missing(edit):
         raise Invalid(said(N_("Not saved: some entries need mending.")), errors)
     _refuse_stale(public, edit)
     if edit.action == "edit" and entity(edit.table).money:

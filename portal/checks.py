@@ -7,10 +7,11 @@ publishing transaction. Sources are the sections of the domain guide.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from portal import money
+from portal import money, pages
 from portal.choices import SIDE_STATES
 from portal.codes import Edit, Values
 from portal.entities import attributes, entity, identifying
+from portal.errors import Invalid
 from portal.guard import KINDS, leaks
 from portal.kinds import Prose, Text
 from portal.store import ledger, records
@@ -49,6 +50,19 @@ def leaked(table: str, values: Values) -> dict[str, Said]:
         for name, value in values.items()
         if name in kinds and value is not None and leaks(str(value))
     }
+
+
+def unreadable(table: str, values: Values) -> dict[str, Said]:
+    """Attribute → sentence for every Markdown text that no page could show in good time."""
+    kinds = attributes(table)
+    found = {}
+    for name, value in values.items():
+        if isinstance(kinds[name], Prose) and value is not None:
+            try:
+                pages.html(str(value))
+            except Invalid as refusal:
+                found[name] = refusal.sentence
+    return found
 
 
 def entity_texts(table: str) -> frozenset[str]:
