@@ -173,3 +173,20 @@ def m0007_words(db: Database) -> None:
         END;
         """,
     )
+
+
+@migrations()
+def m0008_terms(db: Database) -> None:
+    """The words of the field with their meanings; the news of a village and of a project."""
+    run(
+        db,
+        """
+        CREATE TABLE term (
+          code TEXT PRIMARY KEY NOT NULL, title TEXT NOT NULL, english TEXT, topic TEXT,
+          position INTEGER, meaning TEXT NOT NULL, meaning_en TEXT, since TEXT, until TEXT,
+          note TEXT
+        ) STRICT;
+        CREATE INDEX post_village ON post (village, day DESC, code);
+        CREATE INDEX post_project ON post (project, day DESC, code);
+        """,
+    )
