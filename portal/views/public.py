@@ -16,12 +16,15 @@ from portal.views import (
     building,
     files,
     flows,
+    glossary,
     history,
     listing,
     organisations,
     payments,
+    posts,
     sentences,
     signposts,
+    standing,
     states,
     stories,
     streams,
@@ -33,7 +36,17 @@ from portal.views.rendering import language, partial, render
 from portal.words import N_, said
 
 blueprint = Blueprint("public", __name__)
-for pages in (building, organisations, payments, signposts, streams, villages):
+for pages in (
+    building,
+    glossary,
+    organisations,
+    payments,
+    posts,
+    signposts,
+    standing,
+    streams,
+    villages,
+):
     blueprint.register_blueprint(pages.blueprint)
 
 

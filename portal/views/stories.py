@@ -5,15 +5,17 @@ from typing import Any
 from portal.entities import attributes
 from portal.entities.funds import Funding
 from portal.entities.works import Project
-from portal.store import ledger, records, works
+from portal.store import ledger, posts, records, works
 from portal.store.connect import Connection
 from portal.store.ledger import Paid
-from portal.views import facts, flows, project_sentence, sentences, states
+from portal.views import facts, flows, project_sentence, sentences, states, terms
 from portal.views.project_sentence import Case
 from portal.words import N_, said
 
 MOST = 200
 """How many payments the page of one funding shows."""
+NEWS = 3
+"""How many posts the page of a project shows."""
 
 GROUPS = (
     (N_("What and where"), ("village", "year", "type", "subtype", "nature", "level", "place")),
@@ -49,6 +51,9 @@ def project(db: Connection, found: Project, today: str, language: str) -> dict[s
     return {
         "project": found,
         "state": states.state(found.status),
+        "status_term": terms.STATUS.get(found.status or "", ""),
+        "news": posts.posts(db, project=code, limit=NEWS),
+        "news_all": "",
         "sentences": project_sentence.project(Case(found, total, given, steps, today, language)),
         "total": total,
         "levels": flows.levels(found, total),
