@@ -13,7 +13,7 @@ from portal.errors import Invalid, NotFound, PortalError, Refused
 from portal.store import drafts, ledger, records
 from portal.views.errors import STATUS
 from portal.views.house import door, house
-from portal.views.staff import drafting, fields
+from portal.views.staff import drafting, fields, topics
 from portal.views.staff.drafting import Typed
 from portal.views.staff.gate import blueprint, me, page, stamp
 from portal.views.staff.records import facts
@@ -115,7 +115,9 @@ def _form(
         typed=typed,
         table=typed.table,
         facts=facts(typed.table, original),
-        fields=fields.made(typed.table, typed.texts, errors, drafting.directory(None)),
+        topics=topics.topics(
+            fields.made(typed.table, typed.texts, errors, drafting.directory(None))
+        ),
         sentence=sentence,
         errors=errors,
         alone=alone,
