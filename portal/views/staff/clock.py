@@ -12,9 +12,10 @@ def _local(iso: str) -> datetime.datetime:
 
 
 def moment(iso: str) -> str:
-    """A time of the books on the site's clock, like 2026年11月24日 04:59."""
-    local = _local(iso)
-    return f"{day(local.date().isoformat(), language())} {local:%H:%M}"
+    """A time of the books on the site's clock: 2026年11月24日 04:59, 24 November 2026, 04:59."""
+    local, name = _local(iso), language()
+    comma = "," if name == "en" else ""
+    return f"{day(local.date().isoformat(), name)}{comma} {local:%H:%M}"
 
 
 def waited(iso: str) -> str:
