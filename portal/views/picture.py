@@ -97,14 +97,14 @@ def wide(height: float, large: bool) -> Form:
     """Four columns beside each other, from 800 pixels on."""
     em = 18.4 if large else 14.4
     edges = ((0, 19), (30, 46), (56, 77), (87, 100))
-    return Form((0, 1, 2, 3), edges, tuple(7.4 * (b - a) / em for a, b in edges), em, height)
+    return Form((0, 1, 2, 3), edges, tuple(7 * (b - a) / em for a, b in edges), em, height)
 
 
 def narrow(columns: tuple[int, int], height: float, large: bool) -> Form:
-    """One step of the way on a phone of 360 pixels or less."""
+    """One step of the way on a phone, from 320 pixels on."""
     em = 18.4 if large else 14.4
     edges = ((0, 40), (60, 100))
-    return Form(columns, edges, tuple(3.0 * 40 / em for _ in edges), em, height)
+    return Form(columns, edges, tuple(2.7 * 40 / em for _ in edges), em, height)
 
 
 def draw(story: Story, form: Form, kind: str) -> Drawing:
@@ -216,7 +216,7 @@ def short(fen: int, language: str) -> Said:
 def wrapped(text: str, width: float, most: int = 3) -> list[str]:
     """Up to `most` lines of at most `width` em; what is longer ends in an ellipsis.
 
-    >>> wrapped("清岭市投资促进中心", 5), wrapped("not assigned yet", 7)
+    >>> wrapped("清岭市投资促进中心", 5), wrapped("not assigned yet", 7.5)
     (['清岭市投资', '促进中心'], ['not assigned', 'yet'])
     >>> wrapped("道" * 20, 4, 2)
     ['道道道道', '道道道…']
@@ -240,7 +240,7 @@ def _tokens(text: str, width: float) -> Iterable[str]:
 
 def _wide(text: str) -> float:
     """How wide a text is, in em, about."""
-    return sum(1.0 if unicodedata.east_asian_width(sign) in "WF" else 0.58 for sign in text)
+    return sum(1.0 if unicodedata.east_asian_width(sign) in "WF" else 0.6 for sign in text)
 
 
 def _shortened(line: str, width: float) -> str:

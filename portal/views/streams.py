@@ -157,13 +157,22 @@ def _table(
     groups = []
     for donor in dict.fromkeys(row[0] for row in rows):
         lines = [
-            Line(word(1, use), "" if picture.silent(2, project) else word(2, project),
-                 address(Cut(donor, use, project)), amount, paid)
-            for who, use, project, amount, paid in rows if who == donor
-        ]  # fmt: skip
+            Line(
+                word(1, use), _project(project, word), address(Cut(who, use, project)), amount, paid
+            )
+            for who, use, project, amount, paid in rows
+            if who == donor
+        ]
         amount = sum(line.amount for line in lines)
         groups.append((word(0, donor), address(Cut(donor)), amount, lines))
     return groups
+
+
+def _project(key: str, word: Callable[[int, str], Said | str]) -> Said | str:
+    """What the table calls a project beside its use; how many the others are is not known there."""
+    if key == OTHERS:
+        return said(N_("other projects"))
+    return "" if picture.silent(2, key) else word(2, key)
 
 
 def _rows(found: Groups, reading: Reading) -> list[Row]:
