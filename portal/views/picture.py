@@ -158,8 +158,8 @@ def _shape(story: Story, form: Form, band: Band) -> Shape:
     cut = on_the_way(on_the_way(Cut(), first, band.source), second, band.target)
     name = said(
         N_("%(source)s → %(target)s: %(amount)s yuan"),
-        source=story.word(first, band.source),
-        target=story.word(second, band.target),
+        source=brief(story.word(first, band.source)),
+        target=brief(story.word(second, band.target)),
         amount=money.yuan(band.amount),
     )
     return Shape(sankey.path(band), _ink(band.source, band.target), story.href(cut), name)
@@ -191,12 +191,21 @@ def _label(story: Story, form: Form, box: Box, lines: list[str]) -> Label:
     first = box.top + box.height / 2 - step * (len(lines) / 2 - 0.77)
     name = said(
         N_("%(name)s: %(amount)s yuan"),
-        name=story.word(column, box.key),
+        name=brief(story.word(column, box.key)),
         amount=money.yuan(box.amount),
     )
     placed = [(sankey.number(first + step * turn), line) for turn, line in enumerate(lines)]
     href = story.href(on_the_way(Cut(), column, box.key))
     return Label(form.edges[box.column][0], placed, href, name)
+
+
+def brief(word: Said | str) -> Said | str:
+    """A name as a link of the picture says it; the table has it whole.
+
+    >>> brief("道路"), len(brief("长" * 10_000))
+    ('道路', 60)
+    """
+    return f"{word[:59]}…" if isinstance(word, str) and len(word) > 60 else word
 
 
 def short(fen: int, language: str) -> Said:
