@@ -111,7 +111,7 @@ def test_only_pictures_are_photos(upload: Upload) -> None:
             read_picture(upload.data, upload.name, LIMITS)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.sampled_from(["JPEG", "PNG", "WEBP"]),
     st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=6),
