@@ -101,7 +101,7 @@ def test_projects(found: Project, total: Total, given: list[Gift], steps: list[S
     plan = total.planned if found.budget is None else found.budget
     sums = differences(plan, total.allocated, total.paid, found.settled)
     gave = [(one.allocated, one.paid) for one in given]
-    for kind in zip(*gave, strict=True):
+    for kind in zip(*[(allocated, min(allocated, used)) for allocated, used in gave], strict=True):
         parts = [fen for fen in kind if fen]
         sums |= {*parts, *(sum(parts[place:]) for place in range(len(parts)))}
     whole([project_sentence.project(case) for case in each], sums | {0})
