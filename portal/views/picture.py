@@ -94,7 +94,7 @@ class Story(NamedTuple):
 
 
 def wide(height: float, large: bool) -> Form:
-    """Four columns beside each other, from 800 pixels on."""
+    """Four columns beside each other, from 840 pixels on."""
     em = 18.4 if large else 14.4
     edges = ((0, 19), (30, 46), (56, 77), (87, 100))
     return Form((0, 1, 2, 3), edges, tuple(7 * (b - a) / em for a, b in edges), em, height)

@@ -22,7 +22,7 @@ from portal.words import N_, Said, said
 
 blueprint = Blueprint("streams", __name__)
 ALL = tuple(word for word, _, _ in choices.NATURE)
-MOST, MOST_AT_HOME = (4, 5, 5), (3, 4, 4)
+MOST, MOST_AT_HOME = (4, 4, 4), (3, 4, 4)
 LINES = 24
 """How many lines the table may have that tells of each donor what went where."""
 """How many donors, uses and projects stand alone in a picture."""
