@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from portal import accounts, settings
+from portal import accounts, settings, traditional
 from portal.app import application
 from portal.cli import opened
 from portal.views.house import now
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 def build() -> "WSGIApplication":
     """The whole application over the data folder of `PORTAL_DATA`, healed after a crash."""
+    traditional.warm()
     chosen = settings.read()
     door = opened(chosen)
     door.heal(accounts.stamp(now()))
