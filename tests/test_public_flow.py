@@ -68,7 +68,7 @@ def test_the_totals_equal_an_independent_sum(books: House) -> None:
     words = Reader(books).words("/flow")
     sums = " ".join(money.yuan(fen) for fen in (received, paid, left))
     assert f"合计 {sums}" in words
-    assert "超出安排的付款（元）： 6.00" in words
+    assert "有 6.00 元付款超出了安排的钱" in words
 
 
 def test_all_money_is_counted_when_asked(books: House) -> None:

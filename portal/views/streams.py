@@ -116,8 +116,18 @@ def shown(asked: Asked, reading: Reading, height: float) -> dict[str, Any]:
         "drawings": drawings,
         "groups": _table(found, reading, word, asked.address),
         "sums": reading.total,
-        "over": sum(strand.over for strand in reading.strands),
+        "over": _over(sum(strand.over for strand in reading.strands)),
     }
+
+
+def _over(fen: int) -> Said | None:
+    """Why what is left in the picture is more than received less paid."""
+    if not fen:
+        return None
+    text = N_(
+        "%(over)s yuan were paid beyond what was assigned; the picture's left is before that."
+    )
+    return said(text, over=money.yuan(fen))
 
 
 def _words(found: Groups, every: list[Strand]) -> Callable[[int, str], Said | str]:
