@@ -17,9 +17,11 @@ from portal.errors import Invalid
 from portal.store.connect import Connection
 from portal.words import LANGUAGES, speak
 from tests import hostile
+from tests.conftest import House
 from tests.crawler import texts
 from tests.public_pages import look_over
 from tests.sites import BOOKS, Site
+from tests.staff_pages import Staff
 
 TONGUES = ("", "/zh-hant/large", "/en")
 OWN_WORDS = {"cookie", "CSV", "JSON", "English", "km", "SHA", "QR"}
@@ -165,3 +167,11 @@ def test_a_name_that_is_too_long_is_refused_in_words(language: str) -> None:
         kind.read("长" * hostile.LONGEST)
     told = speak(refused.value.sentence, language)
     assert "10000" in told and str(kind.longest) in told
+
+
+def test_a_name_that_is_too_long_is_kept_in_the_form(house: House) -> None:
+    editor = Staff(house, house.author)
+    page = editor.form("/staff/village/new", 422, title="长" * hostile.LONGEST)
+    assert "长" * hostile.LONGEST in page
+    assert "10000" in page
+    assert not house.books.public.execute("SELECT count(*) FROM village").fetchone()[0]
