@@ -62,7 +62,7 @@ def test_no_box_lies_on_another_and_labels_have_their_room(
         for (top, high), (below, _) in itertools.pairwise(spans):
             assert top + high + GAP <= below + 1e-6
         for top, high in spans:
-            assert -1e-6 <= top and top + high <= found.height + 1e-6
+            assert top >= -1e-6 and top + high <= found.height + 1e-6
 
 
 @given(ROUTES)
