@@ -53,7 +53,7 @@ def test_the_flow_is_the_first_picture(house: House) -> None:
     assert "清岭市投资促进中心 1,000.00 道路硬化" in words
     assert "600.00 250.00 350.00 还没有安排 400.00 0.00 400.00" in words
     page = Reader(house).page("/")
-    assert page.index("<svg class=\"sankey wide\"") < page.index("<h2>")
+    assert page.index('<svg class="sankey wide"') < page.index("<h2>")
     assert 'href="/flow">' in page
 
 
