@@ -135,3 +135,11 @@ def test_a_payment_without_voucher_says_so(house: House) -> None:
     words = Reader(house).words("/payments/pay-2")
     assert "这一笔没有登记凭证。" in words
     assert "凭证号 无凭证" in words
+
+
+def test_an_amount_too_small_for_the_picture_is_not_nothing(house: House) -> None:
+    house.money()
+    house.put("project", "sq-2020-001", budget=1, settled=0, status="final")
+    words = Reader(house).words("/projects/sq-2020-001")
+    assert "计划 0.000001" in words
+    assert "结算 0.00 " in words
