@@ -111,8 +111,7 @@ def word(table: str, attribute: str, value: object, gettext: Callable[[str], str
 
 
 _TERM = (
-    '<details class="term"><summary>{}</summary>'
-    '<p>{} <a href="{}/glossary#{}">{}</a></p></details>'
+    '<details class="term"><summary>{}</summary><p>{} <a href="{}/glossary#{}">{}</a></p></details>'
 )
 
 
