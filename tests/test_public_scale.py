@@ -37,6 +37,15 @@ FULL = (
 )
 """Lists that fill their page at the small size: they take as many steps at the large one."""
 OTHERS = (
+    "/projects?status=under_way",
+    *(
+        f"/projects?{chosen}&sort=budget"
+        for chosen in ("village=v0001", "type=construction", "status=building", "year=2020")
+    ),
+    "/projects?q=道路",
+    "/projects?q=道路&sort=budget",
+    "/payments?q=质保金",
+    "/works",
     "/",
     "/villages?after=v0001",
     "/projects?village=v0001",
@@ -56,16 +65,7 @@ OTHERS = (
     "/organisations/city-finance",
 )
 SORTING = (
-    "/projects?status=under_way",
     "/projects?village=v0001&type=construction&year=2020",
-    *(
-        f"/projects?{chosen}&sort=budget"
-        for chosen in ("village=v0001", "type=construction", "status=building", "year=2020")
-    ),
-    "/projects?q=道路",
-    "/projects?q=道路&sort=budget",
-    "/payments?q=质保金",
-    "/works",
     "/works?village=v0001",
 )
 """Lists for which no index holds the order within the choice: they sort what fits, no more."""

@@ -8,9 +8,10 @@ import pytest
 
 from portal.entities import ENTITIES, attributes, required
 from portal.errors import Unusable
-from portal.store import connect, records, works
+from portal.store import connect, records, search, works
 from portal.store.connect import Books
 from tests.conftest import House
+from tests.public_pages import Reader
 
 
 @pytest.mark.parametrize("table", ENTITIES)
@@ -169,3 +170,18 @@ def test_staff_lists_page_and_search(house: House) -> None:
     assert [row["code"] for row in records.page(house.books.public, "village", query="村3")] == [
         "v-3"
     ]
+
+
+def test_a_search_looks_at_so_many_and_says_so(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.publish(*(house.edit("project", f"p-{n}", title=f"道路{n}") for n in range(5)))
+    db = house.books.public
+    assert not search.is_cut(db, "道路", "project")
+    monkeypatch.setattr(search, "MOST", 3)
+    assert search.is_cut(db, "道路", "project")
+    found = {line.code for line in works.projects(db, works.Wanted(text="道路"))}
+    assert found == {"p-2", "p-3", "p-4"}
+    assert not search.is_cut(db, "道路 沥青", "project")
+    assert not search.is_cut(db, "道路", "village")
+    assert "只查了最新的 3 条" in Reader(house).words("/projects?q=道路")

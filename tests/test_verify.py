@@ -88,7 +88,7 @@ TAMPERINGS = {
     "a total gone": "DELETE FROM total WHERE about = 'nature'",
     "a searchable text": "UPDATE searchable SET body = body || ' 假' WHERE id = 1",
     "a word of the index": "UPDATE searchable_word SET id = 2 WHERE id = 1 AND word = '双桥'",
-    "a word more": "INSERT INTO searchable_word (word, id) VALUES ('假村', 1)",
+    "a word more": "INSERT INTO searchable_word (about, word, id) VALUES ('village', '假村', 1)",
     "a word gone": "DELETE FROM searchable_word WHERE id = 1",
     "a tree hash": "UPDATE tree SET hash = randomblob(32) WHERE level = 1 AND position = 0",
     "a tree hash gone": "DELETE FROM tree WHERE level = 0 AND position = 8",

@@ -153,22 +153,23 @@ def m0007_words(db: Database) -> None:
         DROP TRIGGER searchable_edited;
         DROP TABLE search;
         CREATE TABLE searchable_word (
-          word TEXT NOT NULL, id INTEGER NOT NULL REFERENCES searchable (id),
-          PRIMARY KEY (word, id)
+          about TEXT NOT NULL, word TEXT NOT NULL,
+          id INTEGER NOT NULL REFERENCES searchable (id),
+          PRIMARY KEY (about, word, id)
         ) STRICT, WITHOUT ROWID;
-        INSERT INTO searchable_word (word, id)
-          SELECT DISTINCT w.value, s.id FROM searchable s,
+        INSERT INTO searchable_word (about, word, id)
+          SELECT DISTINCT s.about, w.value, s.id FROM searchable s,
             json_each('["' || replace(s.body, ' ', '","') || '"]') w;
         CREATE TRIGGER searchable_added AFTER INSERT ON searchable BEGIN
-          INSERT INTO searchable_word (word, id)
-            SELECT DISTINCT value, NEW.id
+          INSERT INTO searchable_word (about, word, id)
+            SELECT DISTINCT NEW.about, value, NEW.id
             FROM json_each('["' || replace(NEW.body, ' ', '","') || '"]');
         END;
         CREATE TRIGGER searchable_edited AFTER UPDATE ON searchable BEGIN
-          DELETE FROM searchable_word WHERE id = OLD.id AND word IN
+          DELETE FROM searchable_word WHERE about = OLD.about AND id = OLD.id AND word IN
             (SELECT value FROM json_each('["' || replace(OLD.body, ' ', '","') || '"]'));
-          INSERT INTO searchable_word (word, id)
-            SELECT DISTINCT value, NEW.id
+          INSERT INTO searchable_word (about, word, id)
+            SELECT DISTINCT NEW.about, value, NEW.id
             FROM json_each('["' || replace(NEW.body, ' ', '","') || '"]');
         END;
         """,
@@ -188,5 +189,25 @@ def m0008_terms(db: Database) -> None:
         ) STRICT;
         CREATE INDEX post_village ON post (village, day DESC, code);
         CREATE INDEX post_project ON post (project, day DESC, code);
+        """,
+    )
+
+
+@migrations()
+def m0009_lists(db: Database) -> None:
+    """An order within each choice of a list, so that no list sorts what fits it.
+
+    Donations are found without walking the budget lines, and what an organisation received
+    without walking all money.
+    """
+    run(
+        db,
+        """
+        CREATE INDEX project_village_budget ON project (village, budget DESC, code);
+        CREATE INDEX project_type_budget ON project (type, budget DESC, code);
+        CREATE INDEX project_status_budget ON project (status, budget DESC, code);
+        CREATE INDEX project_year_budget ON project (year, budget DESC, code);
+        CREATE INDEX funding_nature ON funding (nature, received DESC, code);
+        CREATE INDEX funding_receiver ON funding (receiver, received DESC, code);
         """,
     )

@@ -64,15 +64,34 @@ def _projects(
     db: Connection, wanted: Wanted, order: str, seek: str, key: tuple[Any, ...], limit: int
 ) -> list[Line]:
     tests, bound = _tests(wanted)
+    bound = [*key, *bound]
+    if len(wanted.status) > 1:
+        tests, bound = _of_each_status(wanted, [seek, *tests], bound, order, limit)
+    else:
+        tests = [seek, *tests]
     rows = db.execute(
         "SELECT p.code, p.title, v.title, p.year, p.type, p.status, p.planned_end, p.budget,"
         " coalesce(t.allocated, 0), coalesce(t.paid, 0), p.village FROM project p"
         " LEFT JOIN village v ON v.code = p.village"
         " LEFT JOIN total t ON t.about = 'project' AND t.code = p.code"
-        f" WHERE {' AND '.join([seek, *tests])} ORDER BY {order} p.code LIMIT ?",
-        (*key, *bound, limit),
+        f" WHERE {' AND '.join(tests)} ORDER BY {order} p.code LIMIT ?",
+        (*bound, limit),
     )
     return [Line(*row) for row in rows]
+
+
+def _of_each_status(
+    wanted: Wanted, tests: list[str], bound: list[Any], order: str, limit: int
+) -> tuple[list[str], list[Any]]:
+    """The first of each status by its own index: no more are sorted than a page of each."""
+    one = (
+        "SELECT * FROM (SELECT p.code FROM project p WHERE p.status = ? AND"
+        f" {' AND '.join(tests)} ORDER BY {order} p.code LIMIT ?)"
+    )
+    keys = " UNION ALL ".join(one for _ in wanted.status)
+    return [f"p.code IN ({keys})"], [
+        value for status in wanted.status for value in (status, *bound, limit)
+    ]
 
 
 def _tests(wanted: Wanted) -> tuple[list[str], list[Any]]:
@@ -82,8 +101,8 @@ def _tests(wanted: Wanted) -> tuple[list[str], list[Any]]:
         if value := getattr(wanted, column):
             tests.append(f"p.{column} = ?")
             bound.append(value)
-    if wanted.status:
-        tests.append(f"p.status IN ({', '.join('?' for _ in wanted.status)})")
+    if len(wanted.status) == 1:
+        tests.append("p.status = ?")
         bound += wanted.status
     if wanted.text:
         test, texts = found(wanted.text, "project")

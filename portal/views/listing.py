@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from portal import choices
-from portal.store import records, works
+from portal.store import records, search, works
 from portal.store.connect import Connection
 from portal.store.works import Line, Wanted
 from portal.traditional import simplified
@@ -105,6 +105,16 @@ def chosen(
     if text:
         given["q"] = text
     return given, notes
+
+
+def cut(db: Connection, given: Mapping[str, str], table: str) -> list[Said]:
+    """What is said of a search whose words stand in more records than it looks at."""
+    if not search.is_cut(db, given.get("q", ""), table):
+        return []
+    text = N_(
+        "Very many entries hold these words; only the newest %(most)s were searched. Add a word."
+    )
+    return [said(text, most=f"{search.MOST:,}")]
 
 
 def place(text: str) -> tuple[tuple[int | None, str] | None, list[Said]]:

@@ -109,6 +109,7 @@ def projects(form: str = "") -> str | Response:
         section="under_way" if asked.given == {"status": "under_way"} else "projects",
         known=known,
         asked=asked,
+        cut=listing.cut(db, asked.given, "project"),
         lines=[(line, *states.state(line.status)) for line in found[:PAGE]],
         more=more,
     )
