@@ -197,8 +197,7 @@ def m0008_terms(db: Database) -> None:
 def m0009_lists(db: Database) -> None:
     """An order within each choice of a list, so that no list sorts what fits it.
 
-    Donations are found without walking the budget lines, and what an organisation received
-    without walking all money.
+    What an organisation received is found without walking all money.
     """
     run(
         db,
@@ -207,7 +206,6 @@ def m0009_lists(db: Database) -> None:
         CREATE INDEX project_type_budget ON project (type, budget DESC, code);
         CREATE INDEX project_status_budget ON project (status, budget DESC, code);
         CREATE INDEX project_year_budget ON project (year, budget DESC, code);
-        CREATE INDEX funding_nature ON funding (nature, received DESC, code);
         CREATE INDEX funding_receiver ON funding (receiver, received DESC, code);
         """,
     )
