@@ -34,7 +34,7 @@ test: $(DEV) ## lint, types and all tests, with what they need
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
-	$(VENV)/bin/pytest
+	$(VENV)/bin/pytest -n auto --dist loadfile
 
 lint: $(DEV) ## lint and types only
 	$(VENV)/bin/ruff check .
