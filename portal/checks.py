@@ -7,7 +7,7 @@ publishing transaction. Sources are the sections of the domain guide.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from portal import money
+from portal import evidence, money
 from portal.choices import SIDE_STATES
 from portal.codes import Edit, Values
 from portal.entities import attributes, entity, identifying
@@ -34,11 +34,10 @@ Rule = Callable[[Connection, Values], Iterator[tuple[bool, Said]]]
 def problems(db: Connection, edit: Edit) -> list[Problem]:
     """What the rules say of the record that an edit wrote."""
     found = records.values(db, edit.table, edit.code) or {}
-    return [
-        Problem(edit.table, edit.code, sentence, blocks)
-        for rule in RULES.get(edit.table, ())
-        for blocks, sentence in rule(db, found)
-    ]
+    said_of = [each for rule in RULES.get(edit.table, ()) for each in rule(db, found)]
+    if edit.table == "project":
+        said_of += state_is_proved(db, found, edit)
+    return [Problem(edit.table, edit.code, sentence, blocks) for blocks, sentence in said_of]
 
 
 def leaked(table: str, values: Values) -> dict[str, Said]:
@@ -220,6 +219,24 @@ def state_has_reason(db: Connection, values: Values) -> Iterator[tuple[bool, Sai
     """Side states need a public reason (section 2, states)."""
     if values.get("status") in SIDE_STATES and not values.get("status_reason"):
         yield True, said(N_("A project in this state needs a public reason."))
+
+
+def state_is_proved(db: Connection, values: Values, edit: Edit) -> Iterator[tuple[bool, Said]]:
+    """A project is moved to a state only with its evidence (section 2, states; M5).
+
+    A project that enters the books in a state, as history from a sheet, is let in: what is true
+    has to be shown, and what is missing with it.
+    """
+    lacks = evidence.missing(db, values) if "status" in edit.values else []
+    if lacks:
+        yield (
+            edit.action == "edit",
+            said(
+                N_("The state “%(state)s” still has to be proved. Missing: %(missing)s."),
+                state=said(evidence.STATES[str(values["status"])]),
+                missing=evidence.listed([lack.sentence for lack in lacks]),
+            ),
+        )
 
 
 def dates_in_order(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:

@@ -26,6 +26,7 @@ FLOORS = (
     {"codes"},
     {"migrations"},
     {"store"},
+    {"evidence"},
     {"forms", "checks", "effects", "entry", "accounts"},
     {"changes", "sheets", "verify"},
     {"views"},

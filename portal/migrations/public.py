@@ -173,3 +173,57 @@ def m0007_words(db: Database) -> None:
         END;
         """,
     )
+
+
+@migrations()
+def m0009_evidence(db: Database) -> None:
+    """What proves that works were done; where they are; donations without the budget lines."""
+    run(
+        db,
+        """
+        CREATE INDEX funding_nature ON funding (nature, received DESC, code);
+        ALTER TABLE project ADD COLUMN position TEXT;
+        ALTER TABLE project ADD COLUMN line TEXT;
+        ALTER TABLE document ADD COLUMN place TEXT;
+        ALTER TABLE document ADD COLUMN alt TEXT;
+        ALTER TABLE document ADD COLUMN masked INTEGER CHECK (masked IN (0, 1));
+        ALTER TABLE document ADD COLUMN width INTEGER;
+        ALTER TABLE document ADD COLUMN height INTEGER;
+        CREATE INDEX document_hash ON document (public_hash);
+        CREATE INDEX milestone_due ON milestone (due, code) WHERE met IS NULL;
+        CREATE TABLE contract_change (
+          code TEXT PRIMARY KEY NOT NULL, title TEXT,
+          contract TEXT NOT NULL REFERENCES contract (code), kind TEXT NOT NULL,
+          agreed TEXT NOT NULL, old TEXT, new TEXT NOT NULL, value INTEGER, reason TEXT NOT NULL,
+          note TEXT
+        ) STRICT;
+        CREATE INDEX contract_change_contract ON contract_change (contract, agreed, code);
+        CREATE TABLE progress (
+          code TEXT PRIMARY KEY NOT NULL, title TEXT,
+          project TEXT NOT NULL REFERENCES project (code), observed TEXT NOT NULL,
+          physical TEXT NOT NULL, planned TEXT, problems TEXT, note TEXT
+        ) STRICT;
+        CREATE INDEX progress_project ON progress (project, observed DESC, code);
+        CREATE TABLE acceptance (
+          code TEXT PRIMARY KEY NOT NULL, title TEXT NOT NULL,
+          project TEXT NOT NULL REFERENCES project (code), level TEXT,
+          accepted_on TEXT NOT NULL, body TEXT NOT NULL REFERENCES organisation (code),
+          planned_quantity TEXT, accepted_quantity TEXT, unit TEXT, result TEXT NOT NULL,
+          document TEXT, note TEXT
+        ) STRICT;
+        CREATE INDEX acceptance_project ON acceptance (project, accepted_on, code);
+        CREATE TABLE asset (
+          code TEXT PRIMARY KEY NOT NULL, title TEXT NOT NULL,
+          project TEXT NOT NULL REFERENCES project (code), kind TEXT,
+          owner TEXT REFERENCES organisation (code), keeper TEXT REFERENCES organisation (code),
+          duty TEXT, since TEXT, note TEXT
+        ) STRICT;
+        CREATE INDEX asset_project ON asset (project, code);
+        CREATE TABLE confirmation (
+          code TEXT PRIMARY KEY NOT NULL, title TEXT,
+          milestone TEXT NOT NULL REFERENCES milestone (code), verdict TEXT NOT NULL,
+          seen_on TEXT NOT NULL, note TEXT
+        ) STRICT;
+        CREATE INDEX confirmation_milestone ON confirmation (milestone, seen_on DESC, code);
+        """,
+    )
