@@ -6,7 +6,7 @@ There is no other writer to public.sqlite. Times (UTC, ISO with Z) and people ar
 import dataclasses
 import secrets
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from portal import checks, effects, entry
@@ -126,16 +126,21 @@ class Door:
                 decided=when,
             )
 
-    def publish(self, number: int, reviewer: User, when: str) -> list[int]:
+    def publish(
+        self, number: int, reviewer: User, when: str, seen: Collection[str] = ()
+    ) -> list[int]:
         """Applies a submitted change and logs it, all or nothing; the numbers of its entries.
 
-        Raises `Refused` (same person, no right, conflict of interest), `Conflict` and `Invalid`.
+        `seen` are the codes of the papers that the reviewer has looked at and found masked: no
+        image of a paper goes out that a second person has not seen. Raises `Refused` (same
+        person, no right, conflict of interest), `Conflict` and `Invalid`.
         The private transaction stays open around the public one: nobody can withdraw a change
         while it goes out. If the machine dies between the two commits, `heal` finds the change in
         the log.
         """
         with self.books.writing(self.books.private) as private:
             change = self._review(number, reviewer)
+            _refuse_unseen(effects.papers(self.books.public, change.edits), seen)
             with self.books.writing(self.books.public) as public:
                 numbers = log.of_change(public, change.id)
                 if not numbers:
@@ -370,6 +375,20 @@ def _apply(public: Connection, edit: Edit) -> None:
 
 def _judged(public: Connection, edits: Sequence[Edit]) -> list[checks.Problem]:
     return [problem for edit in edits for problem in checks.problems(public, edit)]
+
+
+def _refuse_unseen(papers: Sequence[str], seen: Collection[str]) -> None:
+    unseen = [code for code in papers if code not in seen]
+    if unseen:
+        raise Invalid(
+            said(
+                N_(
+                    "Not published. Look at each picture of a paper first, and say whether it is"
+                    " masked."
+                )
+            ),
+            {f"seen-{code}": said(N_("Seen and masked?")) for code in unseen},
+        )
 
 
 def _refuse_blocked(problems: Sequence[checks.Problem]) -> None:

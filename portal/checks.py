@@ -6,11 +6,12 @@ publishing transaction. Sources are the sections of the domain guide.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from portal import evidence, money
-from portal.choices import SIDE_STATES
+from portal.choices import PAPERS, SIDE_STATES
 from portal.codes import Edit, Values
-from portal.entities import attributes, entity, identifying
+from portal.entities import ENTITIES, attributes, entity, identifying
 from portal.guard import KINDS, leaks
 from portal.kinds import Prose, Text
 from portal.store import ledger, records
@@ -280,6 +281,59 @@ def persons_and_households(db: Connection, values: Values) -> Iterator[tuple[boo
             )
 
 
+def belongs_to_a_record(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+    """A paper or picture hangs on a published record."""
+    table, code = str(values["of_table"]), str(values["of_code"])
+    if table not in ENTITIES or not records.exists(db, table, code):
+        yield (
+            True,
+            said(
+                N_("It belongs to %(table)s %(code)s, which is not published."),
+                table=table,
+                code=code,
+            ),
+        )
+
+
+def picture_is_fit(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+    """A picture says what it shows; one of a paper is masked first (section 3)."""
+    if not values.get("public_hash"):
+        return
+    if not values.get("alt"):
+        yield True, said(N_("Say in one sentence what the picture shows."))
+    if values.get("kind") in PAPERS and not values.get("masked"):
+        yield True, said(N_("A picture of a paper is published only after it was masked."))
+
+
+def change_of_its_contract(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+    """A contract is not changed before it was signed."""
+    contract = records.values(db, "contract", str(values["contract"])) or {}
+    signed = str(contract.get("signed") or "")
+    if signed > str(values["agreed"]):
+        yield (
+            False,
+            said(
+                N_("The change (%(agreed)s) is older than the contract (%(signed)s)."),
+                agreed=values["agreed"],
+                signed=signed,
+            ),
+        )
+
+
+def accepted_as_planned(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+    """Less accepted than planned is shown (section 7: accepted = stated)."""
+    planned, accepted = values.get("planned_quantity"), values.get("accepted_quantity")
+    if planned and accepted and Decimal(str(accepted)) < Decimal(str(planned)):
+        yield (
+            False,
+            said(
+                N_("%(accepted)s accepted of %(planned)s planned."),
+                accepted=accepted,
+                planned=planned,
+            ),
+        )
+
+
 RULES: dict[str, tuple[Rule, ...]] = {
     "village": (_once("village"), persons_and_households),
     "organisation": (_once("organisation"),),
@@ -291,6 +345,11 @@ RULES: dict[str, tuple[Rule, ...]] = {
         plan_adds_up,
         persons_and_households,
     ),
+    "contract_change": (_once("contract_change"), change_of_its_contract),
+    "progress": (_once("progress"),),
+    "acceptance": (_once("acceptance"), accepted_as_planned),
+    "asset": (_once("asset"),),
+    "document": (belongs_to_a_record, picture_is_fit),
     "funding": (
         amount_signed,
         _once("funding"),

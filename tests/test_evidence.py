@@ -6,7 +6,7 @@ from portal import evidence
 from portal.codes import Edit
 from portal.errors import Invalid
 from portal.store import records
-from tests.conftest import House
+from tests.conftest import NOW, House
 
 
 def lacking(house: House, state: str) -> list[str]:
@@ -176,3 +176,52 @@ def test_less_settled_than_planned_has_to_go_somewhere(road: House) -> None:
     assert lacking(road, "final") == ["where the balance went"]
     road.put("project", "sq-2020-001", balance_destination="退回县财政")
     assert lacking(road, "final") == []
+
+
+def voucher(**values: object) -> Edit:
+    """The masked picture of the voucher of pay-1."""
+    given: dict[str, object] = {
+        "title": "记-0709",
+        "of_table": "payment",
+        "of_code": "pay-1",
+        "kind": "voucher",
+        "public_hash": "a" * 64,
+        "alt": "记账凭证",
+        "masked": True,
+    }
+    return Edit("create", "document", "doc-v", 0, {**given, **values})  # type: ignore[dict-item]
+
+
+def test_a_paper_goes_out_only_when_the_reviewer_has_seen_it(road: House) -> None:
+    number = road.submit(voucher())
+    with pytest.raises(Invalid, match="Look at each picture") as refusal:
+        road.door.publish(number, road.reviewer, NOW)
+    assert list(refusal.value.fields) == ["seen-doc-v"]
+    road.door.publish(number, road.reviewer, NOW, seen={"doc-v"})
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"masked": None}, "after it was masked"),
+        ({"masked": False}, "after it was masked"),
+        ({"alt": None}, "what the picture shows"),
+        ({"of_code": "pay-9"}, "not published"),
+        ({"of_table": "user"}, "not published"),
+    ],
+)
+def test_a_paper_that_is_not_fit(road: House, values: dict[str, object], sentence: str) -> None:
+    number = road.submit(voucher(**values))
+    with pytest.raises(Invalid, match=sentence):
+        road.door.publish(number, road.reviewer, NOW, seen={"doc-v"})
+
+
+def test_a_photo_needs_no_mask(road: House) -> None:
+    road.publish(voucher(kind="photo", masked=None))
+
+
+def test_a_picture_put_in_later_is_seen_as_well(road: House) -> None:
+    road.publish(voucher(public_hash=None, masked=None))
+    number = road.submit(road.edit("document", "doc-v", public_hash="b" * 64, masked=True))
+    with pytest.raises(Invalid, match="Look at each picture"):
+        road.door.publish(number, road.reviewer, NOW)
