@@ -18,7 +18,7 @@ DEV = $(VENV)/.installed-dev
 PACKAGE = pyproject.toml hatch_build.py $(wildcard portal/translations/*/LC_MESSAGES/messages.po)
 
 .DELETE_ON_ERROR:
-.PHONY: help install run test lint format catalogs lock clean
+.PHONY: help install run test lint format screens audit catalogs lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -44,6 +44,14 @@ lint: $(DEV) ## lint and types only
 format: $(DEV) ## rewrite the code in the house format
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
+
+screens: $(DEV) ## pictures of every kind of page into build/screens/
+	.ci/system-packages
+	$(VENV)/bin/python bench/screens.py $(PAGES)
+
+audit: $(DEV) ## html-validate, axe, Lighthouse and weight of every kind of page (needs npm)
+	.ci/system-packages
+	$(VENV)/bin/python bench/audit.py $(PAGES)
 
 catalogs: $(RUNTIME) ## collect the messages to translate and compile the catalogs
 	$(VENV)/bin/python -m portal.translations

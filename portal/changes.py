@@ -3,17 +3,15 @@
 There is no other writer to public.sqlite. Times (UTC, ISO with Z) and people are arguments.
 """
 
-import dataclasses
 import secrets
 import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from portal import checks, effects, entry
+from portal import checks, effects, entry, screening
 from portal.codes import Edit, Values, assigned
-from portal.entities import ENTITIES, attributes, entity, required
+from portal.entities import ENTITIES, entity
 from portal.errors import Conflict, Invalid, NotFound, Refused
-from portal.guard import leaks
 from portal.note import Checkpoint, Signer, sign
 from portal.store import drafts, ledger, log, people, records
 from portal.store.connect import Books, Connection
@@ -61,15 +59,15 @@ class Door:
         Raises `Invalid` for what can never be published and `Conflict` when the record has
         changed since the author saw it.
         """
-        _refuse_leak(why)
+        screening.refuse_leak(why)
         public = self.books.public
         with self.books.writing(self.books.private) as private:
             number = into or drafts.add(private, author.name, why, secrets.token_hex(3), when)
             change = self._own(number, author, OPEN)
             if into and why:
                 drafts.move(private, number, OPEN, change.state, why=why)
-            for edit in assigned(map(_without_blanks, edits), self._taken):
-                _screen(public, edit)
+            for edit in assigned(map(screening.without_blanks, edits), self._taken):
+                screening.refuse_unfit(public, edit)
                 drafts.put_edit(private, number, edit)
         return number
 
@@ -87,7 +85,7 @@ class Door:
 
     def submit(self, number: int, author: User, when: str, why: str = "") -> None:
         """Hands a draft to the reviewers; it needs at least one edit and a reason."""
-        _refuse_leak(why)
+        screening.refuse_leak(why)
         with self.books.writing(self.books.private) as private:
             change = self._own(number, author, OPEN)
             reason = why.strip() or change.why
@@ -140,7 +138,7 @@ class Door:
         """
         with self.books.writing(self.books.private) as private:
             change = self._review(number, reviewer)
-            _refuse_unseen(effects.papers(self.books.public, change.edits), seen)
+            screening.refuse_unseen(effects.papers(self.books.public, change.edits), seen)
             with self.books.writing(self.books.public) as public:
                 numbers = log.of_change(public, change.id)
                 if not numbers:
@@ -273,75 +271,15 @@ def state_word(state: str) -> Said:
     return said(_STATES[state])
 
 
-def _without_blanks(edit: Edit) -> Edit:
-    """A new record says nothing of the attributes that it lacks."""
-    if edit.action == "edit":
-        return edit
-    values: Values = {n: value for n, value in edit.values.items() if value is not None}
-    return dataclasses.replace(edit, values=values)
-
-
-def _refuse_leak(why: str) -> None:
-    if leaks(why):
-        raise Invalid(checks.leak_sentence(why), {"why": checks.leak_sentence(why)})
-
-
-def _screen(public: Connection, edit: Edit) -> None:
-    """Refuses what can never be published, and what is already out of date."""
-    kinds = attributes(edit.table)
-    unknown = [name for name in edit.values if name not in kinds or name == "code"]
-    assert not unknown, unknown
-    if errors := checks.leaked(edit.table, edit.values) | _missing(edit):
-        raise Invalid(said(N_("Not saved: some entries need mending.")), errors)
-    _refuse_stale(public, edit)
-    if edit.action == "edit" and entity(edit.table).money:
-        raise Refused(
-            said(
-                N_("A published amount is not edited. Correct it: a reversal and a new line."),
-            )
-        )
-    if edit.action == "edit" and _same(records.values(public, edit.table, edit.code), edit.values):
-        raise Invalid(said(N_("Nothing was changed.")))
-
-
-def _same(current: Values | None, values: Values) -> bool:
-    return current is not None and all(current[name] == new for name, new in values.items())
-
-
-def _missing(edit: Edit) -> dict[str, Said]:
-    needed = required(edit.table) - {"code"}
-    asked = needed if edit.action != "edit" else needed & set(edit.values)
-    return {
-        name: said(N_("This has to be filled in."))
-        for name in asked
-        if edit.values.get(name) is None
-    }
-
-
-def _refuse_stale(public: Connection, edit: Edit) -> None:
-    if log.version(public, edit.table, edit.code) != edit.based_on:
-        raise Conflict(
-            said(
-                N_(
-                    "%(code)s was changed by somebody else in the meantime. Yours is kept;"
-                    " compare both."
-                ),
-                code=edit.code,
-            ),
-            records.values(public, edit.table, edit.code),
-            dict(edit.values),
-        )
-
-
 def _written(public: Connection, edits: Sequence[Edit], by: entry.Signed) -> list[int]:
     """Applies and logs the edits inside the caller's transaction; refuses on any problem."""
     rows = []
     size = log.size(public)
     for number, edit in enumerate(_in_order(edits), size + 1):
-        _screen(public, edit)
+        screening.refuse_unfit(public, edit)
         rows.append(entry.made(number, edit, entry.before(public, edit), by))
         _apply(public, edit)
-    _refuse_blocked(_judged(public, edits))
+    screening.refuse_blocked(_judged(public, edits))
     for row in rows:
         log.append(public, row)
     return [row.number for row in rows]
@@ -349,7 +287,7 @@ def _written(public: Connection, edits: Sequence[Edit], by: entry.Signed) -> lis
 
 def _applied(public: Connection, edits: Sequence[Edit]) -> list[checks.Problem]:
     for edit in _in_order(edits):
-        _screen(public, edit)
+        screening.refuse_unfit(public, edit)
         _apply(public, edit)
     return _judged(public, edits)
 
@@ -375,27 +313,3 @@ def _apply(public: Connection, edit: Edit) -> None:
 
 def _judged(public: Connection, edits: Sequence[Edit]) -> list[checks.Problem]:
     return [problem for edit in edits for problem in checks.problems(public, edit)]
-
-
-def _refuse_unseen(papers: Sequence[str], seen: Collection[str]) -> None:
-    unseen = [code for code in papers if code not in seen]
-    if unseen:
-        raise Invalid(
-            said(
-                N_(
-                    "Not published. Look at each picture of a paper first, and say whether it is"
-                    " masked."
-                )
-            ),
-            {f"seen-{code}": said(N_("Seen and masked?")) for code in unseen},
-        )
-
-
-def _refuse_blocked(problems: Sequence[checks.Problem]) -> None:
-    for problem in problems:
-        if problem.blocks:
-            raise Invalid(
-                said(
-                    N_("Not published. %(code)s: %(why)s"), code=problem.code, why=problem.sentence
-                )
-            )

@@ -203,3 +203,12 @@ LANGUAGE: Options = (
     ("zh_Hans", N_("Simplified Chinese"), ("简体",)),
     ("en", N_("English"), ("英文",)),
 )
+
+TOPIC: Options = (
+    ("funds", N_("Funds"), ("资金",)),
+    ("types", N_("Project types"), ("项目类型",)),
+    ("steps", N_("Steps of a project"), ("项目步骤",)),
+    ("roles", N_("Who does what"), ("人和单位",)),
+    ("figures", N_("Indicators and rules"), ("指标和规定",)),
+)
+"""What the words of the glossary are about, in its order."""

@@ -105,34 +105,33 @@ def test_the_order_of_a_query_makes_no_other_page() -> None:
 
 def test_many_who_ask_at_once_wait_for_one() -> None:
     app = Counter()
-    reader = client(app)
-    inner = reader.application.app
 
     def slow(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         time.sleep(0.05)
-        return inner(environ, start)
+        return app(environ, start)
 
-    reader.application.app = slow
-    threads = [threading.Thread(target=reader.get, args=("/a",)) for _ in range(8)]
+    pages = Pages(slow, lambda: (1,), 10**6)
+    threads = [threading.Thread(target=Client(pages).get, args=("/a",)) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert app.asked == 1
-    assert not reader.application.making
+    assert not pages.making
 
 
 def test_a_page_that_fails_keeps_nobody_waiting() -> None:
     app = Counter()
-    reader = client(app)
 
     def broken(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        raise RuntimeError
+        if not app.asked:
+            app.asked += 1
+            raise RuntimeError
+        return app(environ, start)
 
-    whole, reader.application.app = reader.application.app, broken
+    reader = Client(Pages(broken, lambda: (1,), 10**6))
     with pytest.raises(RuntimeError):
         reader.get("/a")
-    reader.application.app = whole
     assert reader.get("/a").status_code == 200
 
 

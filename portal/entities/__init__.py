@@ -13,7 +13,7 @@ from portal.entities.entity import Entity
 from portal.entities.funds import Allocation, BudgetLine, Funding, Payment
 from portal.entities.places import Official, Organisation, Village
 from portal.entities.works import Contract, Milestone, Project
-from portal.entities.writing import Document, Hotline, Page, Post
+from portal.entities.writing import Document, Hotline, Page, Post, Term
 from portal.errors import NotFound
 from portal.kinds import Kind, Ref
 from portal.words import N_, said
@@ -42,6 +42,7 @@ ENTITIES: dict[str, type[Entity]] = {
         Page,
         Post,
         Hotline,
+        Term,
     )
 }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from portal import choices
 from portal.entities import entity
 from portal.kinds import Choice, Code, Count, Day, Flag, Prose, Ref, Text
+from portal.pages import LONGEST
 from portal.words import N_
 
 
@@ -71,7 +72,7 @@ class Page(entity.Entity):
     language: str | None = entity.maybe(
         Choice(label=N_("Language"), options=choices.LANGUAGE, identifies=True, synonyms=("语言",))
     )
-    body: str = entity.of(Prose(label=N_("Text"), longest=200_000, synonyms=("正文",)))
+    body: str = entity.of(Prose(label=N_("Text"), longest=LONGEST, synonyms=("正文",)))
     note: str | None = entity.note()
 
 
@@ -93,6 +94,36 @@ class Post(entity.Entity):
         Ref(label=N_("Project"), table="project", synonyms=("项目",))
     )
     body: str = entity.of(Prose(label=N_("Text"), synonyms=("正文",)))
+    note: str | None = entity.note()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term(entity.Entity):
+    """A word of the field and what it means, in both languages; words change with the years."""
+
+    table = "term"
+    label = N_("term")
+    prefix = "term"
+    sheets = ("词语", "词语解释", "terms")
+    lists = ("title", "english", "topic")
+
+    code: str = entity.code()
+    title: str = entity.of(Text(label=N_("Word"), identifies=True, synonyms=("词语",)))
+    english: str | None = entity.maybe(Text(label=N_("Word in English"), synonyms=("英文",)))
+    topic: str | None = entity.maybe(
+        Choice(label=N_("Topic"), options=choices.TOPIC, synonyms=("分组",))
+    )
+    position: int | None = entity.maybe(Count(label=N_("Order"), most=1000, synonyms=("顺序",)))
+    meaning: str = entity.of(Text(label=N_("Meaning"), longest=400, synonyms=("意思",)))
+    meaning_en: str | None = entity.maybe(
+        Text(label=N_("Meaning in English"), longest=400, synonyms=("英文意思",))
+    )
+    since: str | None = entity.maybe(
+        Day(label=N_("In use from"), partial=True, synonyms=("开始使用",))
+    )
+    until: str | None = entity.maybe(
+        Day(label=N_("In use until"), partial=True, synonyms=("停止使用",))
+    )
     note: str | None = entity.note()
 
 

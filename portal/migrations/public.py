@@ -176,14 +176,29 @@ def m0007_words(db: Database) -> None:
 
 
 @migrations()
+def m0008_terms(db: Database) -> None:
+    """The words of the field with their meanings; the news of a village and of a project."""
+    run(
+        db,
+        """
+        CREATE TABLE term (
+          code TEXT PRIMARY KEY NOT NULL, title TEXT NOT NULL, english TEXT, topic TEXT,
+          position INTEGER, meaning TEXT NOT NULL, meaning_en TEXT, since TEXT, until TEXT,
+          note TEXT
+        ) STRICT;
+        CREATE INDEX post_village ON post (village, day DESC, code);
+        CREATE INDEX post_project ON post (project, day DESC, code);
+        """,
+    )
+
+
+@migrations()
 def m0009_evidence(db: Database) -> None:
     """What proves that works were done; where they are; donations without the budget lines."""
     run(
         db,
         """
         CREATE INDEX funding_nature ON funding (nature, received DESC, code);
-        ALTER TABLE project ADD COLUMN position TEXT;
-        ALTER TABLE project ADD COLUMN line TEXT;
         ALTER TABLE document ADD COLUMN place TEXT;
         ALTER TABLE document ADD COLUMN alt TEXT;
         ALTER TABLE document ADD COLUMN masked INTEGER CHECK (masked IN (0, 1));

@@ -1,0 +1,116 @@
+"""One address for each kind of public page, and a site with the sample data to visit them on."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+PORTAL = Path(sys.executable).with_name("portal")
+LANGUAGES = {"zh-Hans": "", "zh-Hant": "/zh-hant", "en": "/en"}
+CHROMIUM_FLAGS = ["--no-sandbox"]
+
+
+class Visit(NamedTuple):
+    """A kind of page: its name, an address, and the status that must come."""
+
+    name: str
+    path: str
+    status: int = 200
+
+
+VISITS = (
+    Visit("home", "/"),
+    Visit("villages", "/villages"),
+    Visit("village", "/villages/sq"),
+    Visit("village-lg", "/villages/lg"),
+    Visit("projects", "/projects"),
+    Visit("projects-filtered", "/projects?village=sq&year=2020"),
+    Visit("projects-empty", "/projects?q=%E6%B0%B4%E5%BA%93"),
+    Visit("project-road", "/projects/sq-2020-001"),
+    Visit("project-square", "/projects/sq-2020-003"),
+    Visit("project-lg", "/projects/lg-2020-005"),
+    Visit("donations", "/donations"),
+    Visit("donation", "/donations/d-2020-001"),
+    Visit("payments", "/payments"),
+    Visit("payment", "/payments/pay-2020-001"),
+    Visit("organisation", "/organisations/henglu"),
+    Visit("log", "/log"),
+    Visit("missing", "/projects/nowhere", 404),
+)
+
+IMPRINT = {
+    "ORGANISER": "清岭市投资促进中心（示例）",
+    "UNDERTAKER": "清岭市投资促进中心办公室（示例）",
+    "OFFICE": "清岭市人民路 1 号（示例）",
+    "POSTCODE": "000000",
+    "PHONE": "0000-12345013",
+    "EMAIL": "gongkai@qingling.example",
+    "ICP": "示例ICP备00000000号-1",
+    "POLICE": "示例公网安备 00000000000000号",
+    "SITE_CODE": "0000000000",
+    "SITE_MARK": "https://bszs.conac.cn/sitename?method=show&id=EXAMPLE",
+}
+"""What the foot of a public body's page shows, marked as made up."""
+
+
+def chosen(names: list[str]) -> tuple[Visit, ...]:
+    """The visits with these names; all of them when none is given."""
+    found = tuple(one for one in VISITS if not names or one.name in names)
+    return found or sys.exit(f"No such page. There are: {', '.join(one.name for one in VISITS)}")
+
+
+def chromium() -> str:
+    """Where the browser is."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    return found or sys.exit("chromium is missing: .ci/system-packages")
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The address of a server of its own on fresh sample data; both are gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        given = {f"PORTAL_{name}": value for name, value in IMPRINT.items()}
+        environ = {**os.environ, **given, "PORTAL_DATA": f"{folder}/data"}
+        subprocess.run([PORTAL, "init", "--sample"], env=environ, check=True, capture_output=True)
+        port = _free_port()
+        server = subprocess.Popen(
+            [PORTAL, "serve", "--port", str(port)],
+            env=environ,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait(address)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _wait(address: str, seconds: int = 30) -> None:
+    """Until the server answers; raises `TimeoutError` when it does not."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+        except (urllib.error.URLError, TimeoutError):
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError(f"{address} does not answer")

@@ -1,0 +1,136 @@
+"""Sealed originals: encrypted bytes, and a folder of files named by nothing but their hash.
+
+A sealed file is exactly: the 8 bytes `mbzseal1`, the SHA-256 of the plain bytes, a nonce of 12
+bytes, then AES-256-GCM ciphertext with its tag of 16 bytes. The first 40 bytes are the associated
+data: so a sealed file cannot be passed off as another one.
+"""
+
+import hashlib
+import os
+import re
+import secrets
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from portal.errors import Invalid, NotFound, Unusable
+from portal.words import N_, said
+
+HEADER = b"mbzseal1"
+_NONCE = 12
+_DIGEST = 32
+_TAG = 16
+_NAME = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+def new_key() -> str:
+    """A new key: 256 random bits in hex, as it stands in a settings file."""
+    return secrets.token_hex(32)
+
+
+def seal(key: str, data: bytes) -> bytes:
+    """The data encrypted under a key of `new_key`; another nonce each time."""
+    digest = hashlib.sha256(data).digest()
+    nonce = secrets.token_bytes(_NONCE)
+    return HEADER + digest + nonce + _cipher(key).encrypt(nonce, data, HEADER + digest)
+
+
+def unseal(key: str, sealed: bytes) -> bytes:
+    """The plain bytes; raises `Invalid` for another key, or one changed bit, or no sealed file."""
+    start = len(HEADER) + _DIGEST
+    if not sealed.startswith(HEADER) or len(sealed) < start + _NONCE + _TAG:
+        raise Invalid(said(N_("This is no sealed file of this portal.")))
+    known, nonce, hidden = sealed[:start], sealed[start : start + _NONCE], sealed[start + _NONCE :]
+    try:
+        return _cipher(key).decrypt(nonce, hidden, known)
+    except InvalidTag:
+        raise Invalid(
+            said(N_("The sealed file does not open: the key is another one, or it was changed."))
+        ) from None
+
+
+def _cipher(key: str) -> AESGCM:
+    if not _NAME.fullmatch(key):
+        raise Unusable(said(N_("The key for sealed files must be 64 digits of 0-9 and a-f.")))
+    return AESGCM(bytes.fromhex(key))
+
+
+@dataclass(frozen=True)
+class Store:
+    """Files in a folder under the SHA-256 of their bytes; nothing is replaced or removed.
+
+    `mode` is 0o600 for what only the portal may read and 0o644 for what a web server may.
+    """
+
+    folder: Path
+    mode: int = 0o600
+
+    def put(self, data: bytes) -> str:
+        """Keeps the bytes, whole or not at all even in a power cut; returns their SHA-256."""
+        digest = hashlib.sha256(data).hexdigest()
+        path = self.path(digest)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o755 if self.mode & 4 else 0o700)
+            _written(path, data, self.mode)
+        return digest
+
+    def get(self, digest: str) -> bytes:
+        """The bytes; raises `NotFound`, and `Unusable` when the disk gives others than were put."""
+        try:
+            data = self.path(digest).read_bytes()
+        except FileNotFoundError:
+            raise _missing() from None
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise Unusable(
+                said(N_("The kept file %(digest)s is damaged on the disk."), digest=digest[:8])
+            )
+        return data
+
+    def has(self, digest: str) -> bool:
+        """Whether a file is kept under this hash; False for what is no hash."""
+        return bool(_NAME.fullmatch(digest)) and self.path(digest).is_file()
+
+    def path(self, digest: str) -> Path:
+        """Where the file of a hash stands; raises `NotFound` for anything but 64 hex digits."""
+        if not _NAME.fullmatch(digest):
+            raise _missing()
+        return self.folder / digest[:2] / digest
+
+
+def _missing() -> NotFound:
+    return NotFound(said(N_("There is no such file here.")))
+
+
+def _written(path: Path, data: bytes, mode: int) -> None:
+    """A temporary file beside it is linked into place: a file that stands there already stays."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fchmod(file.fileno(), mode)
+            os.fsync(file.fileno())
+        _linked(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _synced(path.parent)
+    _synced(path.parent.parent)
+
+
+def _linked(temporary: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        return  # another request kept the same bytes first
+
+
+def _synced(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
