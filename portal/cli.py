@@ -1,4 +1,4 @@
-"""The command line: `portal init | bench-data | serve | user | import | verify`, in sentences."""
+"""The command line: `portal init | bench-data | serve | user | import | content | verify`."""
 
 import datetime
 import sys
@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
-from portal import accounts, benchdata, founding, note, sheets
+from portal import accounts, benchdata, content, founding, note, sheets
 from portal import settings as settings_
 from portal import verify as verification
 from portal.changes import Door
@@ -135,9 +135,15 @@ def init(
     name = name or click.prompt("网站名称 / site name")
     admin = admin or click.prompt("管理员登录名 / administrator's sign-in name")
     first = founding.Admin(admin, title or admin, _password(password_file))
-    founding.found(replace(settings, name=name), origin or "mingbai/log", first, _now())
+    number = founding.found(replace(settings, name=name), origin or "mingbai/log", first, _now())
     _say(N_("New site “%(name)s” made in %(folder)s."), name=name, folder=settings.folder)
     _say(N_("Keep a copy of %(path)s in a safe place."), path=settings.folder / "log_key")
+    _say(
+        N_(
+            "Change %(number)s with the standing pages and the glossary waits: read and publish it."
+        ),
+        number=number,
+    )
 
 
 @main.command("bench-data")
@@ -276,13 +282,17 @@ def _carry(door: Door, people: list[Any], file: str, reading: sheets.Reading) ->
     number = door.propose(people[0], why, reading.edits, stamp)
     door.submit(number, people[0], stamp)
     if len(people) == 1:
-        _say(
-            N_("Change %(number)s with %(edits)s edits waits for review."),
-            number=number,
-            edits=len(reading.edits),
-        )
-        return
-    entries = door.publish(number, people[1], stamp)
+        _waits(number, len(reading.edits))
+    else:
+        _published(number, door.publish(number, people[1], stamp))
+
+
+def _waits(number: int, edits: int) -> None:
+    text = N_("Change %(number)s with %(edits)s edits waits for review.")
+    _say(text, number=number, edits=edits)
+
+
+def _published(number: int, entries: list[int]) -> None:
     _say(
         N_("Change %(number)s published: %(edits)s edits, log entries %(first)s to %(last)s."),
         number=number,
@@ -290,6 +300,28 @@ def _carry(door: Door, people: list[Any], file: str, reading: sheets.Reading) ->
         first=entries[0],
         last=entries[-1],
     )
+
+
+@main.command("content")
+@click.argument("folder", type=click.Path(path_type=Path), default=content.FOLDER)
+@click.option("--reviewer", help="Account that publishes it; without it, it waits for review.")
+def content_(folder: Path, reviewer: str | None) -> None:
+    """Bring in the standing pages and the glossary (FOLDER, else those of the program).
+
+    The author is the built-in account “deployer”. What staff have changed since the last time is
+    not overwritten but named.
+    """
+    door = opened(settings_.read())
+    who = accounts.existing(door.books.private, reviewer) if reviewer else None
+    done = content.deploy(door, who, _now(), folder)
+    for sentence in done.kept:
+        _tell(sentence)
+    if not done.edits:
+        _say(N_("0 changes: the pages and the glossary are as in the files."))
+    elif done.entries:
+        _published(done.number, done.entries)
+    else:
+        _waits(done.number, done.edits)
 
 
 @main.command()

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal import accounts, note, settings, sheets
+from portal import accounts, content, note, settings, sheets
 from portal.changes import Door
 from portal.errors import Unusable
 from portal.note import Signer
@@ -32,11 +32,13 @@ class Admin:
     password: str
 
 
-def found(chosen: Settings, origin: str, admin: Admin | None, when: datetime.datetime) -> None:
+def found(chosen: Settings, origin: str, admin: Admin | None, when: datetime.datetime) -> int:
     """An empty site in the settings' folder, which must not hold one yet.
 
     `origin` is the log's name in its checkpoints. Keys that the settings do not give are made.
     Everything is checked before the first file is written: a refusal leaves nothing behind.
+    Gives the number of the change with the standing pages and the glossary: it waits, because
+    nobody has read them here yet, and nobody's name stands for what they did not read.
     """
     folder = chosen.folder
     _refuse_existing(folder)
@@ -58,6 +60,7 @@ def found(chosen: Settings, origin: str, admin: Admin | None, when: datetime.dat
             log.add_key(public, signer.verifier().vkey)
         if admin:
             accounts.add(books, admin.name, admin.title, "admin", admin.password, when)
+        return content.deploy(Door(books, signer), None, when).number
     finally:
         books.close()
 
@@ -84,7 +87,7 @@ def _refuse_existing(folder: Path) -> None:
 def found_sample(chosen: Settings, when: datetime.datetime) -> int:
     """A site with the sample data, through the same importer and door; the size of its log."""
     with sample_site(chosen, when) as (door, author, reviewer):
-        return len(_load_sample(door, author, reviewer, when))
+        return _load_sample(door, author, reviewer, when)[-1]
 
 
 @contextmanager
@@ -95,7 +98,9 @@ def sample_site(chosen: Settings, when: datetime.datetime) -> Iterator[tuple[Doo
     try:
         author, reviewer = _sample_people(books, chosen.folder, when)
         signer = _signer(settings.kept(chosen.folder / "log_key") or chosen.log_key, "")
-        yield Door(books, signer), author, reviewer
+        door = Door(books, signer)
+        content.deploy(door, reviewer, when)
+        yield door, author, reviewer
     finally:
         books.close()
 

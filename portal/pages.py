@@ -45,6 +45,7 @@ class _Headings(Treeprocessor):
     """A page has one first heading of its own; those of a text begin below it."""
 
     def run(self, root: ElementTree.Element) -> None:
+        """Renames the headings in place."""
         for element in root.iter():
             element.tag = _HEADINGS.get(element.tag, element.tag)
 
@@ -53,6 +54,7 @@ class _Plain(Extension):
     """HTML inside of Markdown is shown as it was typed."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 the library's name
+        """Takes raw HTML out of the grammar."""
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.treeprocessors.register(_Headings(md), "headings", 5)
@@ -115,6 +117,7 @@ class _Texts(YAMLHandler):
     """YAML in which everything is text: `0123` stays 0123, `no` stays no."""
 
     def load(self, fm: str, **kwargs: object) -> Any:
+        """The front matter's YAML."""
         return yaml.load(fm, Loader=yaml.BaseLoader)  # noqa: S506 BaseLoader makes only texts
 
 

@@ -47,11 +47,14 @@ def test_a_broken_sum_is_said(house: House) -> None:
     assert "合计对不上" in words
 
 
-def test_each_donation_is_followed(house: House) -> None:
+def test_the_flow_is_the_first_picture(house: House) -> None:
     house.money()
     words = Reader(house).words("/")
-    assert "清岭市投资促进中心 1,000.00 元 2020-04-15" in words
-    assert "道路硬化 600.00 250.00 还没有安排 400.00" in words
+    assert "清岭市投资促进中心 1,000.00 道路硬化" in words
+    assert "600.00 250.00 350.00 还没有安排 400.00 0.00 400.00" in words
+    page = Reader(house).page("/")
+    assert page.index('<svg class="sankey wide"') < page.index("<h2>")
+    assert 'href="/flow">' in page
 
 
 def test_what_is_new_links_to_the_record(house: House) -> None:

@@ -1,5 +1,6 @@
 """What came in, was assigned and was paid: totals from the running sums, lines from the tables."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from portal.store.connect import Connection
@@ -105,10 +106,22 @@ def total(db: Connection, about: str, code: str) -> Total:
     return Total(*row) if row else Total()
 
 
+def by_nature(db: Connection) -> dict[str, Total]:
+    """The running sums of each nature of money that has come in."""
+    rows = db.execute(
+        "SELECT code, planned, received, allocated, paid FROM total WHERE about = 'nature'"
+    )
+    return {nature: Total(*sums) for nature, *sums in rows}
+
+
 def sum_of(db: Connection, natures: tuple[str, ...]) -> Total:
     """The running sums of several natures of money together."""
-    parts = [total(db, "nature", nature) for nature in natures]
-    return Total(*(sum(column) for column in zip(*parts, strict=True)))
+    return together(found for nature, found in by_nature(db).items() if nature in natures)
+
+
+def together(parts: Iterable[Total]) -> Total:
+    """Several sums as one."""
+    return Total(*(sum(column) for column in zip(Total(), *parts, strict=True)))
 
 
 def donations(
@@ -156,15 +169,6 @@ PAID = (
 def assigned_from(db: Connection, funding: str) -> list[Assigned]:
     """The allocations of one funding, in order of code."""
     rows = db.execute(f"{_ASSIGNED} WHERE a.funding = ? ORDER BY a.code", (funding,))
-    return [Assigned(*row) for row in rows]
-
-
-def assigned_of(db: Connection, fundings: tuple[str, ...], limit: int = 200) -> list[Assigned]:
-    """Up to `limit` allocations of some fundings, in order of code."""
-    marks = ", ".join("?" for _ in fundings)
-    rows = db.execute(
-        f"{_ASSIGNED} WHERE a.funding IN ({marks}) ORDER BY a.code LIMIT ?", (*fundings, limit)
-    )
     return [Assigned(*row) for row in rows]
 
 

@@ -1,167 +1,138 @@
-"""What proves a project's works, ready to be shown: progress, acceptance, upkeep, papers."""
+"""Works under way: since when, until when, how far, who answers, and when something was heard."""
 
-from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, NamedTuple
+import datetime
+from typing import NamedTuple
+from urllib.parse import urlencode
 
-from portal import choices, evidence, money
-from portal.entities.works import Project
-from portal.store import building, records, works
-from portal.store.building import Accepted, Changed, Observed, Paper, Seen
-from portal.store.connect import Connection
-from portal.store.works import Step
-from portal.views import charts, states, strips
+from flask import Blueprint, Response, request
+
+from portal import choices
+from portal.store import records, sites
+from portal.store.sites import Site, Sought
+from portal.views import charts, files, listing, states
 from portal.views.charts import Part
+from portal.views.house import public, today
+from portal.views.listing import PAGE
+from portal.views.rendering import partial, render
+from portal.views.sentences import age
 from portal.words import N_, Said, said
 
-PRICED = ("km", "m2", "m3", "mu")
-"""Units whose price is worth comparing, the widest first."""
-SHOWN = 4
-"""Pictures that stand under one step; the others follow on the page of papers."""
+blueprint = Blueprint("building", __name__)
+QUIET = 90
+"""Days without anything entered after which a project counts as one that nobody hears of."""
 
 
-class Level(NamedTuple):
-    """One report: the day, physical progress beside the plan, what was seen."""
+class Line(NamedTuple):
+    """A project under way as it is shown: its state, what is late or quiet in words, its bar."""
 
-    line: Observed
+    site: Site
+    state: states.State
+    late: Said | None
+    step_late: bool
+    heard: Said
+    quiet: bool
+    plan: int
     bar: list[Part]
-    behind: bool
 
 
-class Rung(NamedTuple):
-    """One step of the line: how it stands, its marks, its pictures, what the village says."""
-
-    code: str
-    progress: states.Progress
-    parts: list[Part]
-    pictures: list[Paper]
-    papers: list[Paper]
-    seen: Seen | None
-
-
-def story(
-    db: Connection, found: Project, steps: Sequence[Step], paid: int, today: str
-) -> dict[str, Any]:
-    """All that the page of a project shows of its works; `paid` in fen."""
-    code = found.code
-    reports = building.progress(db, code)
-    accepted = building.acceptances(db, code)
-    papers = building.papers(db, "project", [code])
-    papers += building.papers(db, "acceptance", [line.code for line in accepted])
-    agreed = [line.code for line in works.agreements(db, code)]
-    papers += building.papers(db, "contract", agreed)
-    values = records.values(db, "project", code) or {}
-    return {
-        "rungs": rungs(db, code, steps, today),
-        "reports": levels(reports),
-        "financial": _financial(found, paid),
-        "accepted": accepted,
-        "prices": prices(accepted, found.settled),
-        "assets": building.assets(db, code),
-        "changed": _by_contract(building.contract_changes(db, code)),
-        "priced": priced,
-        "spots": spots([paper for paper in papers if paper.kind == "photo"]),
-        "papers": [paper for paper in papers if paper.kind != "photo"],
-        "lacks": [lack.sentence for lack in evidence.missing(db, values)],
+@blueprint.get("/works")
+@blueprint.get(f"/works.<{files.FORMS}:form>")
+def works(form: str = "") -> str | Response:
+    """The projects under way that fit the address; the rows alone for htmx."""
+    db = public()
+    known: dict[str, listing.Options] = {
+        "village": [(code, title) for code, title in records.options(db, "village", 200)]
     }
+    given, notes = listing.chosen({"village": request.args.get("village", "")}, known)
+    after, odd = listing.place(request.args.get("after", ""))
+    sought = Sought(choices.UNDER_WAY, given.get("village", ""), after, PAGE + 1)
+    found = sites.sites(db, sought)
+    more = _more(found, given)
+    lines = [_line(site, today()) for site in found[:PAGE]]
+    if form:
+        rows = [_row(line) for line in lines]
+        return files.answer(form, rows, {"records": rows, "next": more or None})
+    return render(
+        "public/_works.html" if partial() else "public/works.html",
+        section="works",
+        known=known,
+        given=given,
+        start="?" + urlencode(given) if given else "",
+        notes=[*notes, *odd],
+        after=after,
+        lines=lines,
+        more=more,
+        sentences=_sentences(lines, bool(more or after)),
+    )
 
 
-def rungs(db: Connection, code: str, steps: Sequence[Step], today: str) -> list[Rung]:
-    """The steps of a project with their marks, pictures and what was said on site."""
-    marks = strips.strips(steps, today)
-    papers = building.papers(db, "milestone", [step.code for step in steps])
-    seen: dict[str, Seen] = {}
-    for line in building.confirmations(db, code):
-        seen.setdefault(line.milestone, line)
-    return [
-        Rung(
-            step.code,
-            states.progress(step, today),
-            marks[step.code].parts if step.code in marks else [],
-            [p for p in papers if p.of_code == step.code and p.kind == "photo"][:SHOWN],
-            [p for p in papers if p.of_code == step.code and p.kind != "photo"],
-            seen.get(step.code),
-        )
-        for step in steps
-    ]
+def _more(found: list[Site], given: dict[str, str]) -> str:
+    if len(found) <= PAGE:
+        return ""
+    last = found[PAGE - 1]
+    place = f"{'' if last.year is None else last.year},{last.code}"
+    return "?" + urlencode({**given, "after": place}, safe=",")
 
 
-def levels(reports: Sequence[Observed]) -> list[Level]:
-    """The reports with the bar of what is done, oldest first, behind where less than planned."""
-    return [
-        Level(
-            line,
-            charts.used(100_00, int(Decimal(line.physical) * 100)),
-            line.planned is not None and Decimal(line.physical) < Decimal(line.planned),
-        )
-        for line in reversed(reports)
-    ]
+def _line(site: Site, today: str) -> Line:
+    plan = site.planned if site.budget is None else site.budget
+    heard = site.heard or (site.since if site.since and len(site.since) == len(today) else None)
+    quiet = heard is None or age(heard, today) > QUIET
+    return Line(
+        site,
+        states.state(site.status),
+        late(site.planned_end, today),
+        states.overdue(site.due_on, today),
+        _heard(heard, today),
+        quiet,
+        plan,
+        charts.used(plan, site.paid),
+    )
 
 
-def spots(pictures: Sequence[Paper]) -> list[tuple[str, list[Paper]]]:
-    """Pictures of one spot side by side, before, during, after; those of no spot at the end."""
-    order = {word: place for place, (word, _, _) in enumerate(choices.SPOT)}
-    found: dict[str, list[Paper]] = {}
-    for paper in pictures:
-        found.setdefault(paper.place or "", []).append(paper)
-    return [
-        (place, sorted(found[place], key=lambda p: (order.get(p.spot or "", 9), p.issued or "")))
-        for place in sorted(found, key=lambda name: (not name, name))
-    ]
+def _heard(day: str | None, today: str) -> Said:
+    if day is None:
+        return said(N_("nothing entered yet"))
+    return said(N_("%(days)s days ago"), days=age(day, today))
 
 
-def _financial(found: Project, paid: int) -> Said | None:
-    """How much of what it costs is paid, in percent; None where the cost is not filled in."""
-    cost = found.settled or found.budget
-    if not cost:
-        return None
-    share = (Decimal(100 * paid) / cost).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    percent = f"{share:f}".removesuffix(".0")
-    return said(N_("Paid so far: %(percent)s%% of what it costs."), percent=percent)
+def late(due: str | None, today: str) -> Said | None:
+    """How many days ago a planned end went by; of a month or a year its last day counts.
 
-
-class Price(NamedTuple):
-    """What one unit of an accepted quantity cost, in fen."""
-
-    quantity: str
-    unit: str
-    fen: int
-
-
-def prices(accepted: Sequence[Accepted], settled: int | None) -> list[Price]:
-    """The settled sum by the accepted quantity; the last acceptance of the widest unit counts.
-
-    Metres have no price: they are a width or thickness as often as a length.
+    >>> str(late("2021-06", "2021-07-03")), late("2021", "2021-12-31"), late(None, "2021-07-03")
+    ('3 days late', None, None)
     """
-    if not settled:
-        return []
-    for unit in PRICED:
-        measured = [
-            line
-            for line in accepted
-            if line.unit == unit and line.result != "failed" and _positive(line.accepted_quantity)
-        ]
-        if measured:
-            quantity = str(measured[-1].accepted_quantity)
-            fen = (Decimal(settled) / Decimal(quantity)).quantize(Decimal(1), ROUND_HALF_UP)
-            return [Price(quantity, unit, int(fen))]
-    return []
+    if due is None or not states.overdue(due, today):
+        return None
+    return said(N_("%(days)s days late"), days=age(_last_day(due), today))
 
 
-def _positive(quantity: str | None) -> bool:
-    return quantity is not None and Decimal(quantity) > 0
+def _last_day(iso: str) -> str:
+    """The last day of a whole or partial date."""
+    if len(iso) == len("2021-06-30"):
+        return iso
+    year, month = int(iso[:4]), int(iso[5:7] or 12)
+    first_after = datetime.date(year + month // 12, month % 12 + 1, 1)
+    return (first_after - datetime.timedelta(days=1)).isoformat()
 
 
-def priced(price: Price, unit: str) -> Said:
-    """A unit price in words; `unit` is the word for the unit in the reader's language."""
-    if price.fen >= 1_000_000:
-        text = N_("%(wan)s wan yuan per %(unit)s (%(yuan)s yuan)")
-        return said(text, wan=money.wan(price.fen), unit=unit, yuan=money.yuan(price.fen))
-    return said(N_("%(yuan)s yuan per %(unit)s"), yuan=money.yuan(price.fen), unit=unit)
+def _sentences(lines: list[Line], more: bool) -> list[Said]:
+    """How many are under way, and how many of these are late or quiet."""
+    if not lines:
+        return [said(N_("Nothing is being built at the moment."))]
+    text = N_("Being built: %(number)s projects; late: %(late)s; quiet for long: %(quiet)s.")
+    if more:
+        text = N_(
+            "Of the %(number)s projects shown here late: %(late)s; quiet for long: %(quiet)s."
+        )
+    values = {
+        "number": len(lines),
+        "late": sum(line.late is not None for line in lines),
+        "quiet": sum(line.quiet for line in lines),
+    }
+    return [said(text, **values)]
 
 
-def _by_contract(changes: Sequence[Changed]) -> dict[str, list[Changed]]:
-    found: dict[str, list[Changed]] = {}
-    for line in changes:
-        found.setdefault(line.contract, []).append(line)
-    return found
+def _row(line: Line) -> files.Row:
+    (row,) = files.lines([line.site])
+    return row | {"late": line.late is not None, "quiet": line.quiet}

@@ -6,7 +6,6 @@ from portal import choices, money
 from portal.choices import DONATED
 from portal.entities.works import Project
 from portal.store import ledger
-from portal.store.connect import Connection
 from portal.store.ledger import Assigned, Planned, Total
 from portal.views import charts
 from portal.views.charts import Part
@@ -15,82 +14,25 @@ from portal.words import N_, Said, said
 
 NATURES = {word: label for word, label, _ in choices.NATURE}
 SOURCES = {word: label for word, label, _ in choices.SOURCE}
-SHOWN = 5
-"""How many donations the home page follows."""
 
 
-class Use(NamedTuple):
-    """What one project got of one donation, in fen."""
-
-    project: str
-    title: str
-    allocated: int
-    paid: int
-    bar: list[Part]
-
-
-class Flow(NamedTuple):
-    """One donation and its uses; `unassigned` in fen."""
-
-    code: str
-    donor: Said | str
-    received: str
-    amount: int
-    unassigned: int
-    uses: list[Use]
-
-
-def flows(db: Connection) -> list[Flow]:
-    """The latest donations that count, each with its uses, all bars on one scale."""
-    latest = ledger.donations(db, DONATED, limit=2 * SHOWN)
-    counted = [line for line in latest if not (line.reverses or line.reversed_by)][:SHOWN]
-    assigned = ledger.assigned_of(db, tuple(line.code for line in counted))
-    scale = max((line.amount for line in assigned), default=0)
-    return [
-        Flow(
-            line.code,
-            donor(line.donor),
-            line.received,
-            line.amount,
-            line.amount - line.allocated,
-            [
-                Use(a.project, a.project_title, a.amount, a.paid, _bar(a.amount, a.paid, scale))
-                for a in assigned
-                if a.funding == line.code and not (a.reverses or a.reversed_by)
-            ],
-        )
-        for line in counted
-    ]
-
-
-def _bar(allocated: int, paid: int, scale: int) -> list[Part]:
-    return charts.used(allocated, paid, scale)
-
-
-def others(db: Connection) -> list[Said]:
+def others(sums: dict[str, Total]) -> list[Said]:
     """Money that is no donation, by nature, where there is some."""
-    found = [
-        (said(label), ledger.total(db, "nature", nature))
-        for nature, label in NATURES.items()
-        if nature not in DONATED
-    ]
     return [
         said(
             N_("%(nature)s: %(received)s yuan received, %(paid)s yuan paid."),
-            nature=word,
-            received=money.yuan(total.received),
-            paid=money.yuan(total.paid),
+            nature=said(label),
+            received=money.yuan(sums[nature].received),
+            paid=money.yuan(sums[nature].paid),
         )
-        for word, total in found
-        if any(total)
+        for nature, label in NATURES.items()
+        if nature not in DONATED and any(sums.get(nature, Total()))
     ]
 
 
-def balanced(db: Connection) -> bool:
+def balanced(sums: dict[str, Total], site: Total) -> bool:
     """Whether the sums by nature of money add up to the sum that is kept for the whole site."""
-    site = ledger.total(db, "site", "all")
-    parts = ledger.sum_of(db, tuple(NATURES))
-    return site[1:] == parts[1:]
+    return site[1:] == ledger.together(sums.values())[1:]
 
 
 class Fund(NamedTuple):

@@ -7,24 +7,27 @@ from typing import NamedTuple
 
 from portal.errors import Unusable
 from portal.settings import Imprint
-from portal.store import contacts, log
+from portal.store import contacts, log, records
+from portal.store.connect import Connection
 from portal.store.contacts import Hotline
 from portal.views.house import public, today
 from portal.words import N_, Said, said
 
 ICP = "https://beian.miit.gov.cn/"
 POLICE = "https://beian.mps.gov.cn/#/query/webSearch?code="
+PAGES = ("about", "how-to-read", "rules", "privacy", "contact")
 _PHONE = re.compile(r"\+?[0-9][0-9 -]{2,24}")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,190}", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Foot:
-    """The size of the log, its root in hex, and the numbers valid today."""
+    """The log's size and root in hex, the numbers valid today, and the pages there are."""
 
     size: int
     root: str
     hotlines: list[Hotline]
+    pages: list[tuple[str, str]]
 
     @property
     def head(self) -> Said:
@@ -45,13 +48,22 @@ class Line(NamedTuple):
     href: str
 
 
-def foot() -> Foot | None:
+def foot(language: str = "zh_Hans") -> Foot | None:
     """The foot of this page; None when the books cannot be read, so that errors can be shown."""
     try:
         db = public()
-        return Foot(log.size(db), log.root(db).hex(), contacts.hotlines(db, today()))
+        calls = contacts.hotlines(db, today())
+        return Foot(log.size(db), log.root(db).hex(), calls, _pages(db, language))
     except (Unusable, sqlite3.Error):
         return None
+
+
+def _pages(db: Connection, language: str) -> list[tuple[str, str]]:
+    """(slug, title) of the standing pages that are published, in their order."""
+    own = {slug: f"{slug}-en" if language == "en" else slug for slug in PAGES}
+    titles = records.titles(db, "page", [*PAGES, *own.values()])
+    found = ((slug, titles.get(own[slug]) or titles.get(slug)) for slug in PAGES)
+    return [(slug, title) for slug, title in found if title]
 
 
 def imprint(given: Imprint) -> list[list[Line]]:

@@ -13,6 +13,7 @@ from portal.errors import NotFound
 from portal.store import ledger, log, records, snapshot, works
 from portal.store.works import Wanted
 from portal.views import (
+    building,
     files,
     flows,
     history,
@@ -23,6 +24,7 @@ from portal.views import (
     signposts,
     states,
     stories,
+    streams,
     villages,
 )
 from portal.views.house import house, public, today
@@ -31,7 +33,7 @@ from portal.views.rendering import language, partial, render
 from portal.words import N_, said
 
 blueprint = Blueprint("public", __name__)
-for pages in (organisations, payments, signposts, villages):
+for pages in (building, organisations, payments, signposts, streams, villages):
     blueprint.register_blueprint(pages.blueprint)
 
 
@@ -49,15 +51,16 @@ def _release(error: BaseException | None) -> None:
 def home() -> str:
     """What came in, what was used, what is left; what is new; where to go."""
     db = public()
-    total = ledger.sum_of(db, DONATED)
+    sums = ledger.by_nature(db)
+    total = ledger.together(sums[nature] for nature in DONATED if nature in sums)
     under_way = works.projects(db, Wanted(status=choices.UNDER_WAY, limit=8))
     return render(
         "public/home.html",
         sentences=sentences.home(total, language()),
         total=total,
-        balanced=flows.balanced(db),
-        others=flows.others(db),
-        flows=flows.flows(db),
+        balanced=flows.balanced(sums, ledger.total(db, "site", "all")),
+        others=flows.others(sums),
+        **streams.at_home(db),
         under_way=[(line, states.state(line.status)) for line in under_way],
         overdue=states.overdue,
         today=today(),

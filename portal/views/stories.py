@@ -8,7 +8,7 @@ from portal.entities.works import Project
 from portal.store import ledger, records, works
 from portal.store.connect import Connection
 from portal.store.ledger import Paid
-from portal.views import facts, flows, project_sentence, sentences, states
+from portal.views import facts, flows, project_sentence, proofs, sentences, states
 from portal.views.project_sentence import Case
 from portal.words import N_, said
 
@@ -55,7 +55,7 @@ def project(db: Connection, found: Project, today: str, language: str) -> dict[s
         "plan": flows.sources(ledger.planned_for(db, code)),
         "funds": flows.funds(assigned),
         "differences": flows.differences(found, total),
-        "steps": [states.progress(step, today) for step in steps],
+        "works": proofs.story(db, found, steps, total.paid, today),
         "agreements": works.agreements(db, code),
         "groups": [
             (said(title), facts.facts(db, "project", values, names, language))

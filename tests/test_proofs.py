@@ -3,7 +3,7 @@
 import pytest
 
 from portal.store.building import Accepted, Observed, Paper
-from portal.views import building
+from portal.views import proofs
 from portal.words import speak
 
 
@@ -28,14 +28,12 @@ def accepted(unit: str | None, quantity: str | None, result: str = "passed") -> 
     ],
 )
 def test_the_price_of_a_unit(lines: list[Accepted], settled: int | None, fen: int | None) -> None:
-    assert [price.fen for price in building.prices(lines, settled)] == ([fen] if fen else [])
+    assert [price.fen for price in proofs.prices(lines, settled)] == ([fen] if fen else [])
 
 
 def test_the_price_of_the_sample_road_in_words() -> None:
-    (price,) = building.prices([accepted("km", "2.36")], 104_880_000)
-    assert speak(building.priced(price, "公里"), "zh_Hans") == (
-        "每公里 44.44 万元（444,406.78 元）"
-    )
+    (price,) = proofs.prices([accepted("km", "2.36")], 104_880_000)
+    assert speak(proofs.priced(price, "公里"), "zh_Hans") == ("每公里 44.44 万元（444,406.78 元）")
 
 
 def test_progress_stands_beside_its_plan() -> None:
@@ -43,7 +41,7 @@ def test_progress_stands_beside_its_plan() -> None:
         Observed("b", None, "2020-07-31", "80", "80", None),
         Observed("a", None, "2020-06-30", "45.5", "70", "雨"),
     ]
-    june, july = building.levels(newest_first)
+    june, july = proofs.levels(newest_first)
     assert (june.line.observed, june.behind, june.bar[0].length) == ("2020-06-30", True, "45.5")
     assert not july.behind
 
@@ -57,7 +55,7 @@ def photo(code: str, spot: str | None, place: str | None, issued: str = "2020-07
 def test_one_spot_before_during_and_after() -> None:
     pictures = [photo("c", "after", "村口"), photo("x", None, None), photo("a", "before", "村口")]
     pictures.append(photo("b", "during", "村口"))
-    assert [(place, [p.code for p in shown]) for place, shown in building.spots(pictures)] == [
+    assert [(place, [p.code for p in shown]) for place, shown in proofs.spots(pictures)] == [
         ("村口", ["a", "b", "c"]),
         ("", ["x"]),
     ]
