@@ -91,7 +91,9 @@ def levels(reports: Sequence[Observed]) -> list[Level]:
     return [
         Level(
             line,
-            charts.used(100_00, int(Decimal(line.physical) * 100)),
+            charts.used(
+                int(Decimal(line.physical) * 100), int(Decimal(line.physical) * 100), 100_00
+            ),
             line.planned is not None and Decimal(line.physical) < Decimal(line.planned),
         )
         for line in reversed(reports)
