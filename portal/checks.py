@@ -86,7 +86,7 @@ def state_is_proved(db: Connection, values: Values, edit: Edit) -> Iterator[tupl
     lacks = evidence.missing(db, values) if "status" in edit.values else []
     if lacks:
         yield (
-            edit.action == "edit",
+            edit.action == "edit" and values["status"] in evidence.PROVED,
             said(
                 N_("The state “%(state)s” still has to be proved. Missing: %(missing)s."),
                 state=said(evidence.STATES[str(values["status"])]),

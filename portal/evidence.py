@@ -123,3 +123,7 @@ NEEDS: dict[str, tuple[Need, ...]] = {
     "handed_over": (_kept,),
 }
 """State → what it has to prove. Notices follow with the notices themselves."""
+
+PROVED = frozenset({"accepted", "announced", "final", "handed_over"})
+"""States that a project is not moved to without proof: from acceptance on, others judged it (M5).
+What the states before lack is shown, and asked for, but keeps nobody from saying how things are."""

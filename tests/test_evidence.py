@@ -89,6 +89,12 @@ def test_history_is_let_in_with_a_finding(house: House) -> None:
     house.publish(house.edit("project", "p-2", title="道路", status="accepted"))
 
 
+def test_what_a_state_of_works_lacks_is_a_finding(road: House) -> None:
+    edit = road.edit("project", "sq-2020-001", status="building")
+    problems = road.door.preview(road.submit(edit)).problems
+    assert [problem.blocks for problem in problems] == [False]
+
+
 def test_another_field_of_a_project_that_lacks_proof_can_be_mended(house: House) -> None:
     house.put("project", "p-1", title="广场", status="accepted")
     house.put("project", "p-1", note="补记")
