@@ -137,7 +137,8 @@ def init(
     first = founding.Admin(admin, title or admin, _password(password_file))
     number = founding.found(replace(settings, name=name), origin or "mingbai/log", first, _now())
     _say(N_("New site “%(name)s” made in %(folder)s."), name=name, folder=settings.folder)
-    _say(N_("Keep a copy of %(path)s in a safe place."), path=settings.folder / "log_key")
+    for key in ("log_key", "seal_key"):
+        _say(N_("Keep a copy of %(path)s in a safe place."), path=settings.folder / key)
     _say(
         N_(
             "Change %(number)s with the standing pages and the glossary waits: read and publish it."

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal import accounts, content, note, settings, sheets
+from portal import accounts, content, note, sealing, settings, sheets
 from portal.changes import Door
 from portal.errors import Unusable
 from portal.note import Signer
@@ -54,6 +54,7 @@ def found(chosen: Settings, origin: str, admin: Admin | None, when: datetime.dat
             settings.write_secret(folder / "log_key", signer.skey)
         if not chosen.secret_key:
             settings.write_secret(folder / "secret_key", settings.new_secret())
+        sealing_key(chosen)
     books = Books(folder)
     try:
         with books.writing(books.public) as public:
@@ -63,6 +64,15 @@ def found(chosen: Settings, origin: str, admin: Admin | None, when: datetime.dat
         return content.deploy(Door(books, signer), None, when).number
     finally:
         books.close()
+
+
+def sealing_key(chosen: Settings) -> Settings:
+    """The settings with a key for sealing originals; a folder from before gets one now."""
+    if chosen.seal_key:
+        return chosen
+    key = sealing.new_key()
+    settings.write_secret(chosen.folder / "seal_key", key)
+    return dataclasses.replace(chosen, seal_key=key)
 
 
 def _signer(log_key: str, origin: str) -> Signer:

@@ -58,9 +58,11 @@ class Settings:
     proxies: int = 0
     largest_upload: int = 20 * 1024 * 1024
     cache_bytes: int = 64 * 1024 * 1024
+    largest_picture: int = 20 * 1024 * 1024
     session_hours: int = 12
     secret_key: str = ""
     log_key: str = ""
+    seal_key: str = ""
 
     @property
     def public(self) -> Path:
@@ -91,10 +93,14 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         https=_flag("https", get("https")),
         proxies=_number("proxies", get("proxies"), Settings.proxies),
         largest_upload=_number("largest_upload", get("largest_upload"), Settings.largest_upload),
+        largest_picture=_number(
+            "largest_picture", get("largest_picture"), Settings.largest_picture
+        ),
         cache_bytes=_number("cache_bytes", get("cache_bytes"), Settings.cache_bytes),
         session_hours=_number("session_hours", get("session_hours"), Settings.session_hours),
         secret_key=get("secret_key") or kept(folder / "secret_key"),
         log_key=get("log_key") or kept(folder / "log_key"),
+        seal_key=get("seal_key") or kept(folder / "seal_key"),
     )
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from portal import accounts, settings
 from portal.app import application
 from portal.cli import opened
+from portal.founding import sealing_key
 from portal.views.house import now
 
 if TYPE_CHECKING:
@@ -15,5 +16,6 @@ def build() -> "WSGIApplication":
     """The whole application over the data folder of `PORTAL_DATA`, healed after a crash."""
     chosen = settings.read()
     door = opened(chosen)
+    chosen = sealing_key(chosen)
     door.heal(accounts.stamp(now()))
     return application(chosen, door.books)

@@ -20,7 +20,7 @@ from tests.conftest import House
 FLOORS = (
     {"words", "tlog", "note", "paths", "cache", "traditional"},
     {"errors"},
-    {"settings", "money", "guard", "choices", "pages", "pdf", "pdf_child"},
+    {"settings", "money", "guard", "choices", "pages", "pdf", "pdf_child", "filetypes"},
     {"geo", "masking", "sealing"},
     {"kinds", "translations"},
     {"entities"},
@@ -29,7 +29,7 @@ FLOORS = (
     {"store"},
     {"evidence", "rules"},
     {"forms", "checks", "effects", "entry", "accounts", "media"},
-    {"screening"},
+    {"screening", "vault"},
     {"changes", "sheets", "verify"},
     {"views", "content"},
     {"founding", "benchdata", "app"},

@@ -98,3 +98,24 @@ def m0002_changes(db: Database) -> None:
         ) STRICT;
         """,
     )
+
+
+@migrations()
+def m0003_originals(db: Database) -> None:
+    """The index of sealed originals, and who opened which of them."""
+    run(
+        db,
+        """
+        CREATE TABLE original (
+          hash TEXT PRIMARY KEY NOT NULL, sealed TEXT NOT NULL, name TEXT NOT NULL,
+          pages INTEGER NOT NULL, author TEXT NOT NULL REFERENCES user (name),
+          created TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE opening (
+          original TEXT NOT NULL REFERENCES original (hash),
+          user TEXT NOT NULL REFERENCES user (name),
+          at TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX opening_original ON opening (original, at);
+        """,
+    )

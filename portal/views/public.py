@@ -18,6 +18,7 @@ from portal.views import (
     flows,
     history,
     listing,
+    media,
     organisations,
     payments,
     sentences,
@@ -33,7 +34,7 @@ from portal.views.rendering import language, partial, render
 from portal.words import N_, said
 
 blueprint = Blueprint("public", __name__)
-for pages in (building, organisations, payments, signposts, streams, villages):
+for pages in (building, media, organisations, payments, signposts, streams, villages):
     blueprint.register_blueprint(pages.blueprint)
 
 

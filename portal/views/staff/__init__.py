@@ -1,6 +1,16 @@
 """The pages behind the sign-in: never cached, every form with a token."""
 
-from portal.views.staff import changes, corrections, desk, lists, people, records, session, uploads
+from portal.views.staff import (
+    changes,
+    corrections,
+    desk,
+    lists,
+    papers,
+    people,
+    records,
+    session,
+    uploads,
+)
 from portal.views.staff.gate import blueprint
 
 __all__ = [
@@ -9,6 +19,7 @@ __all__ = [
     "corrections",
     "desk",
     "lists",
+    "papers",
     "people",
     "records",
     "session",

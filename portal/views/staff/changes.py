@@ -13,7 +13,7 @@ from portal.store.drafts import Change
 from portal.store.people import User
 from portal.views.errors import STATUS
 from portal.views.house import door, house
-from portal.views.staff import difference
+from portal.views.staff import difference, papers
 from portal.views.staff.drafting import number as whole
 from portal.views.staff.gate import blueprint, me, page, stamp
 from portal.words import N_, Said, said
@@ -94,6 +94,8 @@ def change_page(
         groups=difference.groups(public, found, preview.old, _start()),
         balances=difference.balances(public, preview, found.edits),
         problems=difference.told(preview.problems),
+        pictures=papers.shown(found.edits),
+        seen=request.form.getlist("seen"),
         entries=entries,
         published=_published(entries),
         mine=found.author == me().name,
@@ -182,7 +184,7 @@ def send_back(number: int) -> AnyResponse:
 def publish(number: int) -> AnyResponse:
     """A reviewer publishes the change; on to the public page of what it is about."""
     try:
-        door().publish(number, me(), stamp())
+        door().publish(number, me(), stamp(), request.form.getlist("seen"))
     except (Invalid, Conflict) as problem:
         return again(number, problem)
     return redirect(_public_page(door().change(number)), code=303)

@@ -193,6 +193,12 @@ def _refuse_settled(number: int) -> None:
         )
 
 
+def used(key: str) -> int | None:
+    """The change that a key led to, if it was used."""
+    before = drafts.used(house().private, key)
+    return int(before.split(" ")[0]) if before else None
+
+
 def once(key: str, digest: str, act: Callable[[], tuple[int, str]]) -> int:
     """Runs `act` and remembers under the key which change and record it led to."""
     number, code = act()
