@@ -42,6 +42,7 @@ VISITS = (
     Visit("donation", "/donations/d-2020-001"),
     Visit("payments", "/payments"),
     Visit("payment", "/payments/pay-2020-001"),
+    Visit("organisations", "/organisations"),
     Visit("organisation", "/organisations/henglu"),
     Visit("flow", "/flow"),
     Visit("flow-entries", "/flow/entries?donor=center"),

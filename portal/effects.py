@@ -14,7 +14,15 @@ def touched(public: Connection, edits: Sequence[Edit]) -> list[tuple[str, str]]:
     keys: dict[tuple[str, str], None] = {}
     for edit in edits:
         keys |= dict.fromkeys(moved(public, edit))
-    return list(keys)
+    villages = [_village(public, edits, code) for about, code in keys if about == "project"]
+    return list(keys | dict.fromkeys(("village", code) for code in villages if code))
+
+
+def _village(public: Connection, edits: Sequence[Edit], project: str) -> str:
+    """The village of a project that is published, or new among the edits; "" for none."""
+    new = [edit.values for edit in edits if (edit.table, edit.code) == ("project", project)]
+    known = [*new, records.values(public, "project", project) or {}]
+    return next((str(values["village"]) for values in known if values.get("village")), "")
 
 
 def moved(public: Connection, edit: Edit) -> Iterator[tuple[str, str]]:

@@ -20,8 +20,8 @@ from tests.conftest import House
 FLOORS = (
     {"words", "tlog", "note", "paths", "cache", "traditional"},
     {"errors"},
-    {"settings", "money", "guard", "choices", "pages", "pdf", "pdf_child", "filetypes"},
-    {"geo", "masking", "sealing"},
+    {"settings", "money", "guard", "choices", "pages"},
+    {"filetypes", "geo", "masking", "pdf", "pdf_child", "sealing"},
     {"kinds", "translations"},
     {"entities"},
     {"codes"},

@@ -66,3 +66,16 @@ def test_the_foot_leads_to_every_language_and_the_record(house: House, tongue: s
 
 def test_the_lines_are_the_same_on_paper(house: House) -> None:
     assert "http://localhost/log</span>" in foot(house, "/log", Imprint())
+
+
+def test_the_foot_leads_to_the_standing_pages_there_are(house: House) -> None:
+    assert "/pages/" not in foot(house, "/", Imprint())
+    house.put("page", "about", title="关于<本站>", language="zh_Hans", body="正文")
+    house.put("page", "privacy", title="隐私说明", language="zh_Hans", body="正文")
+    house.put("page", "about-en", title="About", language="en", body="Text")
+    shown = foot(house, "/", Imprint())
+    assert '<a href="/pages/about">关于&lt;本站&gt;</a>' in shown
+    assert shown.index("/pages/about") < shown.index("/pages/privacy")
+    english = foot(house, "/en/", Imprint())
+    assert '<a href="/en/pages/about">About</a>' in english
+    assert '<a href="/en/pages/privacy">隐私说明</a>' in english

@@ -5,12 +5,13 @@ import json
 import pytest
 
 from portal.codes import Edit
+from portal.store import units
 from portal.store.ledger import Total
 from portal.views import summaries
 from portal.views.organisations import MOST
 from portal.words import speak
 from tests.conftest import House, allocation, donation, payment
-from tests.public_pages import Reader
+from tests.public_pages import FIRST_FLIGHT, Reader
 
 CENTER, ROAD = "/organisations/center", "/organisations/road"
 
@@ -35,8 +36,8 @@ def test_a_donor(house: House) -> None:
     house.publish(donation("d-2", purpose="修路", amount=500, received="2021-01-02"))
     words = Reader(house).words(CENTER)
     assert "清岭市投资促进中心一共给了 1,005 元。" in words
-    assert "2021-01-02 单位帮扶资金 修路 5.00 0.00" in words
-    assert "2020-04-15 单位帮扶资金 未填报 1,000.00 250.00 合计 1,005.00" in words
+    assert "2021-01-02 单位帮扶资金 修路 5.00 0.00 0.00" in words
+    assert "2020-04-15 单位帮扶资金 未填报 1,000.00 600.00 250.00 合计 1,005.00" in words
 
 
 def test_a_contractor(house: House) -> None:
@@ -132,3 +133,101 @@ def test_the_files(house: House) -> None:
 def test_who_has_nothing_to_do_with_it_has_no_page(house: House, code: str) -> None:
     house.put("organisation", "road", title="恒路建设")
     assert Reader(house).answer(f"/organisations/{code}").status_code == 404
+
+
+@pytest.fixture
+def roles(house: House) -> Reader:
+    house.money()
+    house.publish(
+        house.edit("organisation", "town", title="大路乡人民政府", kind="government"),
+        house.edit("organisation", "someone", title="不具名者", kind="kind_person"),
+        house.edit("organisation", "idle", title="无关单位"),
+        house.edit("project", "sq-2020-001", responsible_unit="town", implementing_unit="road"),
+        house.edit("contract", "c-1", title="合同", project="sq-2020-001", supplier="road"),
+        donation("d-2", provider="someone", donor_display="kind_person", amount=777),
+    )  # fmt: skip
+    return Reader(house)
+
+
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [
+        ("", ["center", "road", "town"]),
+        ("?role=giver", ["center"]),
+        ("?role=payee", ["road"]),
+        ("?role=contractor", ["road"]),
+        ("?role=implementing", ["road"]),
+        ("?role=responsible", ["town"]),
+        ("?q=恒路", ["road"]),
+        ("?q=人民政府&role=giver", []),
+        ("?q=不具名者", []),
+        ("?after=road", ["town"]),
+    ],
+)
+def test_the_list(roles: Reader, query: str, codes: list[str]) -> None:
+    found = json.loads(roles.answer(f"/organisations.json{query}").data)["records"]
+    assert [row["code"] for row in found] == codes
+    words = roles.words(f"/organisations{query}")
+    assert "不具名者" not in words.replace("没有", "") and "无关单位" not in words
+    assert ("没有符合条件的单位" in words) == (not codes)
+
+
+def test_a_line_of_the_list(roles: Reader) -> None:
+    words = roles.words("/organisations")
+    assert "清岭市投资促进中心 出资 1,000.00 0.00" in words
+    assert "恒路建设（示例） 收款 · 签有合同 · 实施项目 0.00 250.00" in words
+    assert "大路乡人民政府 政府机关 负责项目 0.00 0.00" in words
+
+
+@pytest.mark.parametrize("query", ["", "role=giver&", "q=公司&"])
+def test_pages_show_each_organisation_once(
+    house: House, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    monkeypatch.setattr(units, "STEPS", 60)
+    house.money()
+    house.publish(
+        *(house.edit("organisation", f"o-{n}", title=f"第{n}公司") for n in range(100, 230)),
+        *(donation(f"d-{n}", provider=f"o-{n}", amount=n) for n in range(100, 230, 2)),
+    )
+    reader, seen, after = Reader(house), [], ""
+    while True:
+        found = json.loads(reader.answer(f"/organisations.json?{query}{after}").data)
+        seen += [row["code"] for row in found["records"]]
+        if not found["next"]:
+            break
+        after = found["next"].rpartition("?")[2].rpartition("&")[2]
+    assert seen == sorted(set(seen))
+    assert len([code for code in seen if code.startswith("o-")]) == 65
+    assert reader.weight("/organisations") <= FIRST_FLIGHT
+
+
+@pytest.mark.parametrize("role", units.ROLES)
+def test_each_role_is_found_by_steps_in_an_index(house: House, roles: Reader, role: str) -> None:
+    db = house.books.public
+    asked: list[str] = []
+    db.set_trace_callback(asked.append)
+    assert units.units(db, units.Sought(role))[0]
+    db.set_trace_callback(None)
+    for query in asked:
+        plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {query}")]
+        assert not [line for line in plan if line.startswith("SCAN") and line != "SCAN k"], plan
+
+
+def test_its_payments_and_donations_go_on_in_the_lists(house: House) -> None:
+    house.money()
+    reader = Reader(house)
+    assert 'href="/payments?payee=road"' in reader.page(ROAD)
+    assert "路面浇筑" in reader.words("/payments?payee=road")
+    assert "路面浇筑" in reader.words("/payments?payee=road&village=sq")
+    assert "全部付款合计 250.00" in reader.words("/payments?payee=road")
+    assert "没有符合条件" in reader.words("/payments?payee=center")
+    assert 'href="/donations?donor=center"' in reader.page(CENTER)
+    assert "2020-04-15" in reader.words("/donations?donor=center")
+    assert "道路硬化" in reader.words("/flow/entries?donor=center")
+
+
+def test_budgets_in_the_files_are_yuan(house: House) -> None:
+    house.money()
+    house.put("project", "sq-2020-001", implementing_unit="road", budget=12_345)
+    (line,) = json.loads(Reader(house).answer(f"{ROAD}.json").data)["projects"]
+    assert line["budget"] == "123.45"

@@ -124,32 +124,9 @@ def together(parts: Iterable[Total]) -> Total:
     return Total(*(sum(column) for column in zip(Total(), *parts, strict=True)))
 
 
-def donations(
-    db: Connection,
-    natures: tuple[str, ...],
-    *,
-    after: tuple[str, str] | None = None,
-    limit: int = 50,
-) -> list[Donation]:
-    """Donations, newest first, older than the key (received, code); reversals among them."""
-    marks = ", ".join("?" for _ in natures)
-    day, code = after or ("9999", "")
-    rows = db.execute(
-        f"SELECT f.code, {_DONOR}, f.nature, f.received, f.purpose, f.amount,"
-        " coalesce(t.allocated, 0), coalesce(t.paid, 0), f.reverses, r.code"
-        " FROM funding f JOIN organisation o ON o.code = f.provider"
-        " LEFT JOIN total t ON t.about = 'funding' AND t.code = f.code"
-        " LEFT JOIN funding r ON r.reverses = f.code"
-        f" WHERE f.received <= ? AND (f.received < ? OR f.code > ?) AND f.nature IN ({marks})"
-        " ORDER BY f.received DESC, f.code LIMIT ?",
-        (day, day, code, *natures, limit),
-    )
-    return [Donation(*row) for row in rows]
-
-
-_DONOR = "CASE f.donor_display WHEN 'kind_person' THEN NULL ELSE o.title END"
-_ASSIGNED = (
-    f"SELECT a.code, a.funding, {_DONOR}, f.nature, a.project, p.title, a.amount,"
+DONOR = "CASE f.donor_display WHEN 'kind_person' THEN NULL ELSE o.title END"
+ASSIGNED = (
+    f"SELECT a.code, a.funding, {DONOR}, f.nature, a.project, p.title, a.amount,"
     " coalesce(t.paid, 0), a.decided, a.document, a.reverses, r.code"
     " FROM allocation a JOIN funding f ON f.code = a.funding"
     " JOIN organisation o ON o.code = f.provider JOIN project p ON p.code = a.project"
@@ -157,7 +134,7 @@ _ASSIGNED = (
     " LEFT JOIN allocation r ON r.reverses = a.code"
 )
 PAID = (
-    f"SELECT y.code, y.title, y.project, p.title, y.allocation, a.funding, {_DONOR}, f.nature,"
+    f"SELECT y.code, y.title, y.project, p.title, y.allocation, a.funding, {DONOR}, f.nature,"
     " e.title, y.amount, y.paid, y.voucher, y.handled_by, y.reviewed_by, y.approved_by,"
     " y.reverses, r.code, y.payee FROM payment y JOIN project p ON p.code = y.project"
     " JOIN allocation a ON a.code = y.allocation JOIN funding f ON f.code = a.funding"
@@ -168,13 +145,13 @@ PAID = (
 
 def assigned_from(db: Connection, funding: str) -> list[Assigned]:
     """The allocations of one funding, in order of code."""
-    rows = db.execute(f"{_ASSIGNED} WHERE a.funding = ? ORDER BY a.code", (funding,))
+    rows = db.execute(f"{ASSIGNED} WHERE a.funding = ? ORDER BY a.code", (funding,))
     return [Assigned(*row) for row in rows]
 
 
 def assigned_to(db: Connection, project: str) -> list[Assigned]:
     """The allocations of one project, in order of code."""
-    rows = db.execute(f"{_ASSIGNED} WHERE a.project = ? ORDER BY a.code", (project,))
+    rows = db.execute(f"{ASSIGNED} WHERE a.project = ? ORDER BY a.code", (project,))
     return [Assigned(*row) for row in rows]
 
 
@@ -213,16 +190,6 @@ def planned_for(db: Connection, project: str) -> list[Planned]:
         (project,),
     )
     return [Planned(*row) for row in rows]
-
-
-def last_payment(db: Connection, funding: str) -> str | None:
-    """The date of the last payment out of a funding that stands."""
-    return db.execute(  # type: ignore[no-any-return]
-        "SELECT max(y.paid) FROM payment y JOIN allocation a ON a.code = y.allocation"
-        " LEFT JOIN payment r ON r.reverses = y.code"
-        " WHERE a.funding = ? AND y.reverses IS NULL AND r.code IS NULL",
-        (funding,),
-    ).fetchone()[0]
 
 
 def reversed_by(db: Connection, table: str, code: str) -> str | None:

@@ -25,7 +25,7 @@ class Sought:
 
 def payments(db: Connection, sought: Sought) -> list[Paid]:
     """Up to `limit` payments that fit, newest first; their keys are found first, by an index."""
-    source = "village_payment" if sought.village else "payment"
+    source = "village_payment" if sought.village and not sought.payee else "payment"
     tests, bound = _tests(sought)
     rows = db.execute(
         f"{PAID} WHERE y.code IN (SELECT k.code FROM {source} k WHERE {' AND '.join(tests)}"
@@ -35,13 +35,21 @@ def payments(db: Connection, sought: Sought) -> list[Paid]:
     return [Paid(*row) for row in rows]
 
 
+_AND_VILLAGE = (
+    "EXISTS (SELECT 1 FROM village_payment v"
+    " WHERE v.village = ? AND v.paid = k.paid AND v.code = k.code)"
+)
+
+
 def _tests(sought: Sought) -> tuple[list[str], list[Any]]:
     day, code = sought.after or ("9999", "")
     tests, bound = ["k.paid <= ? AND (k.paid < ? OR k.code > ?)"], [day, day, code]
-    for column in ("village", "payee"):
-        if value := getattr(sought, column):
-            tests.append(f"k.{column} = ?")
-            bound.append(value)
+    if sought.payee:
+        tests.append("k.payee = ?")
+        bound.append(sought.payee)
+    if sought.village:
+        tests.append(_AND_VILLAGE if sought.payee else "k.village = ?")
+        bound.append(sought.village)
     if sought.year:
         tests.append("k.paid >= ? AND k.paid < ?")
         bound += [f"{sought.year:04d}", f"{sought.year + 1:04d}"]

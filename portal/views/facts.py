@@ -9,7 +9,7 @@ from portal.entities import attributes, references
 from portal.kinds import Day
 from portal.store import records
 from portal.store.connect import Connection
-from portal.views.rendering import day, word
+from portal.views.rendering import day, labelled, word
 from portal.views.states import FINISHED
 from portal.words import N_, catalog
 
@@ -18,6 +18,8 @@ PAGES = {
     "funding": "/donations/",
     "payment": "/payments/",
     "village": "/villages/",
+    "post": "/posts/",
+    "page": "/pages/",
 }
 """Tables whose records have a page, and where."""
 
@@ -89,7 +91,7 @@ def _fact(
     gettext = catalog(language).gettext
     kind = attributes(table)[name]
     value = values[name]
-    label = gettext(kind.label)
+    label = labelled(table, name, language)
     if value is None:
         return Fact(label, gettext(_absent(table, name, values)), True, "")
     if name == "provider" and values["donor_display"] == "kind_person":

@@ -27,7 +27,9 @@ MOST = 100_000
 """Payments that the file of one record holds."""
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_AMOUNTS = frozenset({"amount", "allocated", "paid", "planned", "received", "value"})
+_AMOUNTS = frozenset(
+    {"amount", "allocated", "budget", "given", "paid", "planned", "received", "value"}
+)
 
 
 def answer(form: str, rows: list[Row], whole: Mapping[str, Any]) -> Response:

@@ -48,7 +48,7 @@ class Line(NamedTuple):
     href: str
 
 
-def foot(language: str = "zh_Hans") -> Foot | None:
+def foot(language: str) -> Foot | None:
     """The foot of this page; None when the books cannot be read, so that errors can be shown."""
     try:
         db = public()

@@ -2,20 +2,23 @@
 
 import dataclasses
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from portal.entities.places import Organisation
 from portal.errors import NotFound
-from portal.store import dealings, ledger, log, records, spending
+from portal.store import dealings, ledger, log, records, spending, units
 from portal.store.connect import Connection
 from portal.store.dealings import Deal, Gift, Work
 from portal.store.ledger import Paid, Total
 from portal.store.spending import Sought
-from portal.views import facts, files, history, states, summaries
+from portal.store.units import Unit
+from portal.views import facts, files, history, listing, states, summaries
 from portal.views.house import house, public
-from portal.views.rendering import language, render
-from portal.words import N_, said
+from portal.views.listing import PAGE
+from portal.views.rendering import language, partial, render
+from portal.words import N_, Said, said
 
 blueprint = Blueprint("organisations", __name__)
 MOST = 30
@@ -29,6 +32,53 @@ COLUMNS = {
     "projects": ("year", "budget"),
 }
 """List → what stands in the columns `day` and `amount` of the file."""
+
+ROLES = (
+    ("giver", N_("brings money in")),
+    ("payee", N_("is paid")),
+    ("contractor", N_("has contracts")),
+    ("implementing", N_("implements projects")),
+    ("responsible", N_("answers for projects")),
+)
+"""Role → its words, in the order of the list."""
+
+
+@blueprint.get("/organisations")
+@blueprint.get(f"/organisations.<{files.FORMS}:form>")
+def organisations(form: str = "") -> str | Response:
+    """The organisations that have to do with money or works; the rows alone for htmx."""
+    db = public()
+    known: dict[str, listing.Options] = {"role": [(role, said(word)) for role, word in ROLES]}
+    given, notes = listing.chosen(request.args, known)
+    after, odd = listing.coded(request.args.get("after", ""))
+    sought = units.Sought(given.get("role", ""), given.get("q", ""), after)
+    found, last = units.units(db, sought)
+    if len(found) > PAGE:
+        last = found[PAGE - 1].code
+    more = "?" + urlencode({**given, "after": last}) if last else ""
+    if form:
+        rows = [_unit(unit) for unit in found[:PAGE]]
+        return files.answer(form, rows, {"records": rows, "next": more or None})
+    return render(
+        "public/_organisations.html" if partial() else "public/organisations.html",
+        section="organisations",
+        known=known,
+        given=given,
+        start="?" + urlencode(given) if given else "",
+        notes=[*notes, *odd],
+        after=after,
+        lines=[(unit, _roles(unit)) for unit in found[:PAGE]],
+        more=more,
+    )
+
+
+def _roles(unit: Unit) -> list[Said]:
+    return [said(word) for role, word in ROLES if getattr(unit, role)]
+
+
+def _unit(unit: Unit) -> files.Row:
+    (row,) = files.lines([unit])
+    return row
 
 
 class Dealings(NamedTuple):

@@ -24,6 +24,9 @@ def payments(form: str = "") -> str | Response:
         "village": [(code, title) for code, title in records.options(db, "village", 200)],
         "year": [(str(year), str(year)) for year in spending.years(db)],
     }
+    payee = request.args.get("payee", "")[:60]
+    if payee:
+        known["payee"] = list(records.titles(db, "organisation", [payee]).items())
     given, notes = listing.chosen(request.args, known)
     after, odd = listing.dated(request.args.get("after", ""))
     found = spending.payments(db, _sought(given, after))
@@ -43,13 +46,14 @@ def payments(form: str = "") -> str | Response:
         lines=found[:PAGE],
         more=more,
         sentences=summaries.payments(total, language()),
-        total=total if not given else _of_village(given),
+        total=total if not given else _of_one(given),
     )
 
 
 def _sought(given: dict[str, str], after: tuple[str, str] | None) -> Sought:
     return Sought(
         village=given.get("village", ""),
+        payee=given.get("payee", ""),
         year=int(given["year"]) if "year" in given else None,
         text=given.get("q", ""),
         after=after,
@@ -57,8 +61,9 @@ def _sought(given: dict[str, str], after: tuple[str, str] | None) -> Sought:
     )
 
 
-def _of_village(given: dict[str, str]) -> Total | None:
+def _of_one(given: dict[str, str]) -> Total | None:
     """What was paid in all, where a running sum says it."""
-    return (
-        ledger.total(public(), "village", given["village"]) if set(given) == {"village"} else None
-    )
+    for name, about in (("village", "village"), ("payee", "organisation")):
+        if set(given) == {name}:
+            return ledger.total(public(), about, given[name])
+    return None

@@ -7,22 +7,25 @@ from flask import Blueprint, Response, request
 
 from portal import choices
 from portal.choices import DONATED
-from portal.entities.funds import Funding
 from portal.entities.works import Project
 from portal.errors import NotFound
 from portal.store import ledger, log, records, snapshot, works
 from portal.store.works import Wanted
 from portal.views import (
     building,
+    donations,
     files,
     flows,
+    glossary,
     history,
     listing,
     media,
     organisations,
     payments,
+    posts,
     sentences,
     signposts,
+    standing,
     states,
     stories,
     streams,
@@ -34,7 +37,19 @@ from portal.views.rendering import language, partial, render
 from portal.words import N_, said
 
 blueprint = Blueprint("public", __name__)
-for pages in (building, media, organisations, payments, signposts, streams, villages):
+for pages in (
+    building,
+    donations,
+    glossary,
+    media,
+    organisations,
+    payments,
+    posts,
+    signposts,
+    standing,
+    streams,
+    villages,
+):
     blueprint.register_blueprint(pages.blueprint)
 
 
@@ -139,48 +154,6 @@ def payment(code: str, form: str = "") -> str | Response:
         "public/payment.html",
         changes=_lines(log.history(db, "payment", code)),
         **stories.payment(db, found, language()),
-    )
-
-
-@blueprint.get("/donations")
-@blueprint.get(f"/donations.<{files.FORMS}:form>")
-def donations(form: str = "") -> str | Response:
-    """All donations, newest first; the rows alone for htmx."""
-    db = public()
-    after, notes = listing.dated(request.args.get("after", ""))
-    found = ledger.donations(db, DONATED, after=after, limit=PAGE + 1)
-    more = listing.more([(line.received, line.code) for line in found])
-    if form:
-        codes = [line.code for line in found[:PAGE]]
-        return files.answer(form, *files.listed(db, "funding", codes, more))
-    total = ledger.sum_of(db, DONATED)
-    return render(
-        "public/_donations.html" if partial() else "public/donations.html",
-        section="donations",
-        sentences=sentences.home(total, language()),
-        total=total,
-        notes=notes,
-        after=after,
-        lines=[(line, sentences.donor(line.donor)) for line in found[:PAGE]],
-        more=more,
-    )
-
-
-@blueprint.get("/donations/<code>")
-@blueprint.get(f"/donations/<code>.<{files.FORMS}:form>")
-def donation(code: str, form: str = "") -> str | Response:
-    """One donation, or other money, followed to the last payment."""
-    db = public()
-    found = records.record(db, "funding", code)
-    if not isinstance(found, Funding):
-        raise NotFound(said(N_("There is no donation “%(code)s”."), code=code[:40]))
-    if form:
-        return files.answer(form, *files.donation(db, code))
-    return render(
-        "public/donation.html",
-        section="donations" if found.nature in DONATED else "",
-        changes=_lines(log.history(db, "funding", code)),
-        **stories.donation(db, found, today(), language()),
     )
 
 

@@ -4,7 +4,7 @@ import base64
 import datetime
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,14 @@ from flask_wtf.csrf import generate_csrf
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from portal import money, paths, traditional
+from portal import money, pages, paths, traditional
 from portal.entities import attributes, entity
+from portal.errors import Invalid
 from portal.kinds import Choice, Flag, Money
 from portal.settings import HOME
-from portal.views import addresses
+from portal.views import addresses, terms
 from portal.views.foot import foot, imprint
-from portal.words import LANGUAGES, Said, catalog, speak, tell
+from portal.words import LANGUAGES, N_, Said, catalog, speak, tell
 
 _LITERAL = re.compile(r"\{\{\s*_\(\s*\"((?:[^\"\\]|\\.)*)\"\s*\)\s*\}\}")
 MONTHS = (
@@ -86,6 +87,9 @@ def _words(name: str) -> dict[str, Any]:
         "label": lambda table, attribute: gettext(attributes(table)[attribute].label),
         "table_label": lambda table: gettext(entity(table).label),
         "word": lambda table, attribute, value: word(table, attribute, value, gettext),
+        "term": lambda code, text: term(code, text, name),
+        "terms": lambda *codes: explained(codes, name),
+        "prose": prose,
         "language": name,
     }
 
@@ -102,6 +106,43 @@ def word(table: str, attribute: str, value: object, gettext: Callable[[str], str
     if isinstance(kind, Money):
         return f"{money.yuan(int(str(value)))} {gettext('yuan')}"
     return str(value)
+
+
+_TERM = (
+    '<details class="term"><summary>{}</summary><p>{} <a href="{}/glossary#{}">{}</a></p></details>'
+)
+
+
+def term(code: str, text: str, name: str) -> Markup:
+    """A label that opens its meaning; the bare label while the glossary has none for it."""
+    found = terms.word(code, name)
+    if found is None:
+        return escape(text)
+    link = catalog(name).gettext(N_("Glossary"))
+    shown = (text, found.meaning, request.script_root, code, link)
+    return Markup(_TERM).format(*shown)  # noqa: S704 our own text; values are escaped
+
+
+def explained(codes: Iterable[str], name: str) -> Markup:
+    """The words of a table under it: its headings are hidden on a phone, these are not."""
+    found = [word for code in codes if (word := terms.word(code, name))]
+    inner = Markup().join(term(one.code, one.title, name) for one in found)
+    return Markup('<div class="words">{}</div>').format(inner) if found else Markup()
+
+
+def labelled(table: str, attribute: str, name: str) -> str:
+    """The label of an attribute, which opens its meaning where a term explains it."""
+    text = catalog(name).gettext(attributes(table)[attribute].label)
+    code = terms.ATTRIBUTES.get((table, attribute))
+    return term(code, text, name) if code else text
+
+
+def prose(text: str) -> Markup:
+    """Markdown as people wrote it. The door lets in only what can be shown; older is plain text."""
+    try:
+        return Markup(pages.html(text, request.script_root))  # noqa: S704 sanitised by nh3
+    except Invalid:
+        return Markup("<p>{}</p>").format(text)
 
 
 def day(iso: str, name: str) -> str:
@@ -157,7 +198,7 @@ def _shared() -> dict[str, Any]:
         "path": request.script_root + request.path,
         "at": addresses.addresses(settings, language()),
         "section": "",
-        "foot": foot(),
+        "foot": foot(language()),
         "imprint": imprint(settings.imprint),
     }
 

@@ -3,17 +3,16 @@
 from typing import Any
 
 from portal.entities import attributes
-from portal.entities.funds import Funding
 from portal.entities.works import Project
-from portal.store import ledger, records, works
+from portal.store import ledger, posts, records, works
 from portal.store.connect import Connection
 from portal.store.ledger import Paid
-from portal.views import facts, flows, project_sentence, proofs, sentences, states
+from portal.views import facts, flows, project_sentence, proofs, sentences, states, terms
 from portal.views.project_sentence import Case
 from portal.words import N_, said
 
-MOST = 200
-"""How many payments the page of one funding shows."""
+NEWS = 3
+"""How many posts the page of a project shows."""
 
 GROUPS = (
     (N_("What and where"), ("village", "year", "type", "subtype", "nature", "level", "place")),
@@ -49,6 +48,9 @@ def project(db: Connection, found: Project, today: str, language: str) -> dict[s
     return {
         "project": found,
         "state": states.state(found.status),
+        "status_term": terms.STATUS.get(found.status or "", ""),
+        "news": posts.posts(db, project=code, limit=NEWS),
+        "news_all": "",
         "sentences": project_sentence.project(Case(found, total, given, steps, today, language)),
         "total": total,
         "levels": flows.levels(found, total),
@@ -74,41 +76,3 @@ def payment(db: Connection, found: Paid, language: str) -> dict[str, Any]:
         "sentences": sentences.payment(found, language),
         "facts": facts.facts(db, "payment", values, names, language),
     }
-
-
-def donation(db: Connection, found: Funding, today: str, language: str) -> dict[str, Any]:
-    """A funding: its sentence, and its allocations with their payments as a nested ledger."""
-    total = ledger.total(db, "funding", found.reverses or found.code)
-    given = _given(db, found)
-    assigned = ledger.assigned_from(db, found.code)
-    payments = ledger.paid_from(db, tuple(line.code for line in assigned), MOST + 1)
-    last = ledger.last_payment(db, found.code)
-    values = records.values(db, "funding", found.code) or {}
-    names = [name for name in attributes("funding") if name not in ("code", "donor_display")]
-    return {
-        "given": given,
-        "heading": sentences.heading(given),
-        "sentences": sentences.donation(given, total, last, today, language),
-        "total": total,
-        "cut": len(payments) > MOST,
-        "remainder": sentences.remainder(total),
-        "uses": [
-            (line, [paid for paid in payments if paid.allocation == line.code]) for line in assigned
-        ],
-        "facts": facts.facts(db, "funding", values, names, language),
-    }
-
-
-def _given(db: Connection, found: Funding) -> sentences.Given:
-    name = None
-    if found.donor_display != "kind_person":
-        name = records.titles(db, "organisation", [found.provider]).get(found.provider)
-    return sentences.Given(
-        sentences.donor(name),
-        found.nature,
-        found.received,
-        found.amount,
-        found.reverses,
-        ledger.reversed_by(db, "funding", found.code),
-        found.in_kind,
-    )

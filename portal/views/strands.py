@@ -247,12 +247,16 @@ class Cut:
         return bool(self.part(strand, found))
 
     def part(self, strand: Strand, found: Groups) -> int:
-        """How much of a strand runs through it."""
+        """How much of a strand runs through it; who is among others may be asked for by key."""
         wanted = (self.donor, self.use, self.project, self.end)
+        own = (strand.donor, strand.use, strand.project, "")
         return sum(
             fen
             for path, fen in found.routes([strand])
-            if all(key in ("", here) for key, here in zip(wanted, path, strict=True))
+            if all(
+                key in ("", here) or (here == OTHERS and key == mine)
+                for key, here, mine in zip(wanted, path, own, strict=True)
+            )
         )
 
 

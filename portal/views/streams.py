@@ -224,12 +224,12 @@ def _further(asked: Asked, reading: Reading) -> str:
     return "?" + urlencode({**asked.given, "after": ",".join(reading.last)}, safe=",")
 
 
-def _limits(asked: Asked, reading: Reading) -> list[Said]:
-    """What the picture leaves out."""
+def _limits(asked: Asked, reading: Reading, whole: bool = True) -> list[Said]:
+    """What the picture leaves out; unfiltered it is whole, what came before being one strand."""
     if reading.cut:
         text = N_("This village has more than one picture holds; its newest projects are here.")
         return [said(text)]
-    if reading.last and (asked.course.year or asked.course.after):
+    if reading.last and (asked.course.year or asked.course.after or not whole):
         text = N_("The picture holds %(number)s entries of money that came in; older ones follow.")
         return [said(text, number=GIFTS)]
     return []
@@ -272,11 +272,11 @@ def entries(form: str = "") -> str | Response:
     return render(
         "public/flow_entries.html",
         section="flow",
-        notes=asked.notes,
+        notes=[*asked.notes, *_limits(asked, reading, whole=cut.donor in ("", EARLIER))],
         way=[
             word(column, key)
             for column, name in enumerate(names)
-            if (key := getattr(cut, name)) in found.order[column]
+            if (key := getattr(cut, name)) in found.order[column] or (key and parts)
         ],
         whole=sum(cut.part(strand, found) for strand in parts),
         total=Total(received=sum(s.amount for s in parts), paid=sum(s.paid for s in parts)),

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 from portal import choices
 from portal.entities.places import Village
 from portal.errors import NotFound
-from portal.store import ledger, log, places, records, spending, works
+from portal.store import ledger, log, places, posts, records, spending, works
 from portal.store.connect import Connection
 from portal.store.spending import Sought
 from portal.store.works import Line, Wanted
@@ -22,6 +22,8 @@ UNDER_WAY = 20
 """How many projects under way the page of a village shows."""
 LATEST = 8
 """How many payments and changes it shows."""
+NEWS = 3
+"""How many posts it shows."""
 GROUPS = (
     ("doing", N_("Under way")),
     ("plan", N_("Planned")),
@@ -30,7 +32,7 @@ GROUPS = (
     ("none", N_("Status not filled in")),
 )
 OPEN = ("doing", "plan", "none")
-FACTS = ("county", "township", "population", "households", "labour_away", "profile", "note")
+FACTS = ("county", "township", "population", "households", "labour_away", "note")
 
 
 @blueprint.get("/villages")
@@ -102,6 +104,8 @@ def _story(db: Connection, found: Village, today: str, language: str) -> dict[st
         "cut": len(newest) > PAGE or len(under_way) > UNDER_WAY,
         "payments": payments,
         "facts": facts.facts(db, "village", values, FACTS, language),
+        "news": posts.posts(db, village=code, limit=NEWS),
+        "news_all": f"/posts?village={code}",
         "changes": _changes(db, code, newest, payments, language),
     }
 

@@ -13,7 +13,7 @@ from portal.store.drafts import Change
 from portal.store.people import User
 from portal.views.errors import STATUS
 from portal.views.house import door, house
-from portal.views.staff import difference, papers
+from portal.views.staff import balances, difference, papers
 from portal.views.staff.drafting import number as whole
 from portal.views.staff.gate import blueprint, me, page, stamp
 from portal.words import N_, Said, said
@@ -32,6 +32,7 @@ class Line(NamedTuple):
     when: str
     edits: int
     reason: str
+    reviewer: str
 
 
 def lines(changes: list[Change]) -> list[Line]:
@@ -46,6 +47,7 @@ def lines(changes: list[Change]) -> list[Line]:
             change.decided or change.submitted or change.created,
             counts.get(change.number, 0),
             change.reason or "",
+            public_name(change.reviewer) if change.reviewer else "",
         )
         for change in changes
     ]
@@ -84,6 +86,7 @@ def change_page(
     """A change with what it does, what the rules say, and what this person can do with it."""
     preview = _preview(found)
     public = house().public
+    groups = difference.groups(public, found, preview.old, _start(), preview.problems)
     entries = log.of_change(public, found.id) if found.state == "published" else []
     return page(
         "change.html",
@@ -91,8 +94,9 @@ def change_page(
         change=found,
         author=public_name(found.author),
         reviewer=public_name(found.reviewer) if found.reviewer else "",
-        groups=difference.groups(public, found, preview.old, _start()),
-        balances=difference.balances(public, preview, found.edits),
+        groups=groups,
+        called={edit.code: edit.title for group in groups for edit in group.edits},
+        balances=balances.balances(public, preview, found.edits),
         problems=difference.told(preview.problems),
         pictures=papers.shown(found.edits),
         seen=request.form.getlist("seen"),

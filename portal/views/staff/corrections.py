@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal import forms
+from portal import checks, forms
 from portal.codes import Edit, Values
 from portal.entities import entity
 from portal.errors import Invalid, NotFound, PortalError, Refused
 from portal.store import drafts, ledger, records
 from portal.views.errors import STATUS
 from portal.views.house import door, house
-from portal.views.staff import drafting, fields
+from portal.views.staff import drafting, fields, topics
 from portal.views.staff.drafting import Typed
 from portal.views.staff.gate import blueprint, me, page, stamp
 from portal.views.staff.records import facts
@@ -71,12 +71,14 @@ def _kept(typed: Typed, original: Values, alone: bool) -> int:
 
 
 def _proposed(typed: Typed, original: Values, alone: bool) -> tuple[int, str]:
+    values, errors = ({}, {}) if alone else _line(typed)
     if not typed.why:
-        why = said(N_("Say in public why the line was wrong, in one sentence."))
-        raise Invalid(said(N_("Not saved: some entries need mending.")), {"why": why})
+        errors["why"] = said(N_("Say in public why the line was wrong, in one sentence."))
+    if errors:
+        raise Invalid(said(N_("Not saved: some entries need mending.")), errors)
     edits = [_reversal(typed.table, original)]
     if not alone:
-        edits.append(_line(typed, original))
+        edits.append(_replacement(typed, original, values))
     number = door().propose(me(), typed.why, edits, stamp())
     if typed.submit:
         door().submit(number, me(), stamp(), typed.why)
@@ -90,11 +92,14 @@ def _reversal(table: str, original: Values) -> Edit:
     return Edit("reverse", table, "?1", 0, {**kept, "amount": -int(original["amount"] or 0)})
 
 
-def _line(typed: Typed, original: Values) -> Edit:
-    """The corrected line; raises `Invalid` where a field is wrong or nothing differs."""
+def _line(typed: Typed) -> tuple[Values, dict[str, Said]]:
+    """The values of the corrected line, and a sentence for each field that is wrong."""
     values, errors = fields.read(typed.table, typed.texts, drafting.directory(None))
-    if errors:
-        raise Invalid(said(N_("Not saved: some entries need mending.")), errors)
+    return values, errors | checks.leaked(typed.table, values)
+
+
+def _replacement(typed: Typed, original: Values, values: Values) -> Edit:
+    """The corrected line; raises `Invalid` where nothing differs."""
     if all(original.get(name) == value for name, value in values.items()):
         raise Invalid(said(N_("Nothing was changed.")))
     return Edit("create", typed.table, "?2", 0, values)
@@ -115,7 +120,9 @@ def _form(
         typed=typed,
         table=typed.table,
         facts=facts(typed.table, original),
-        fields=fields.made(typed.table, typed.texts, errors, drafting.directory(None)),
+        topics=topics.topics(
+            fields.made(typed.table, typed.texts, errors, drafting.directory(None))
+        ),
         sentence=sentence,
         errors=errors,
         alone=alone,

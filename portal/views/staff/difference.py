@@ -1,21 +1,19 @@
-"""A change in words: what each edit says before and after, and what it does to balances."""
+"""A change by table: each edit in words, and attribute by attribute before and after."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from portal import entry, money
-from portal.changes import Balance, Preview
 from portal.checks import Problem
 from portal.codes import Edit, Values
 from portal.entities import ENTITIES, attributes
-from portal.kinds import Money, Prose
-from portal.store import log
-from portal.store.captions import captions
+from portal.kinds import Money
+from portal.store import log, records
 from portal.store.connect import Connection
 from portal.store.drafts import Change
-from portal.views.staff import wording
-from portal.words import N_, Said
+from portal.views.staff import oddities, sentences, wording
+from portal.words import Said
 
 PUBLIC_PAGES = {"project": "projects", "funding": "donations", "payment": "payments"}
 FEW = 8
@@ -35,9 +33,11 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Shown:
-    """One edit in words; `amount` in 元 when it is a line of money.
+    """One edit, or a reversal with the line that replaces it (`action` is then "correct").
 
-    `address` is the path of its public page, "" when it has none.
+    `sentences` tell it in words, `lines` attribute by attribute. `amount` is in 元 when it is a
+    line of money. `address` is the path of its public page, "" when it has none. `odd` says why
+    a reviewer should look at it first, None for most.
     """
 
     action: str
@@ -47,7 +47,19 @@ class Shown:
     amount: str
     reverses: str
     address: str
+    sentences: list[Said]
     lines: list[Line]
+    odd: Said | None
+
+    @property
+    def compares(self) -> bool:
+        """Whether its lines have a before and an after."""
+        return self.action in ("edit", "correct")
+
+    @property
+    def wordy(self) -> bool:
+        """Whether a text changes that is too long for a sentence."""
+        return self.compares and any(line.long for line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -69,6 +81,16 @@ class Group:
     first: int
     onward: int
 
+    @property
+    def odd(self) -> list[Shown]:
+        """What a reviewer should look at first."""
+        return [edit for edit in self.edits if edit.odd]
+
+    @property
+    def plain(self) -> list[Shown]:
+        """The others."""
+        return [edit for edit in self.edits if not edit.odd]
+
 
 class Told(NamedTuple):
     """What a rule says, once, with the records that it says it of."""
@@ -89,42 +111,39 @@ def told(problems: Sequence[Problem]) -> list[Told]:
     return [found[key] for key in sorted(found, key=lambda key: key[0])]
 
 
-class Moved(NamedTuple):
-    """One running sum that a change moves: a message id, and 元 before and after."""
-
-    what: str
-    before: str
-    after: str
-
-
 @dataclass(frozen=True)
-class Balanced:
-    """The running sums of one funding, allocation or project that a change moves."""
+class View:
+    """What telling an edit takes: the books, what was before, names, corrections, oddities."""
 
-    table: str
-    code: str
-    title: str
-    sums: list[Moved]
+    public: Connection
+    old: Old
+    names: wording.Names
+    pairs: dict[str, sentences.Pair]
+    odd: Mapping[tuple[str, str], Said]
 
 
 def groups(
-    public: Connection, change: Change, old: Old, start: tuple[str, int] = ("", 0)
+    public: Connection,
+    change: Change,
+    old: Old,
+    start: tuple[str, int] = ("", 0),
+    problems: Sequence[Problem] = (),
 ) -> list[Group]:
-    """The change by table, in the order in which it would be applied.
+    """The change by table, in the order in which it would be applied, oddities first.
 
     Of each table `PAGE` edits are told; `start` names the table that begins at a later one.
     """
     rows = [(edit.table, values) for edit in change.edits for values in _both(edit, old)]
     names = wording.named(public, rows, change.edits)
+    folded = len(change.edits) > FEW
+    odd = oddities.found(change.edits, problems) if folded else {}
+    view = View(public, old, names, sentences.corrections(change.edits), odd)
     made = []
     for table in ENTITIES:
         edits = [edit for edit in change.edits if edit.table == table]
         first = start[1] if start[0] == table else 0
-        told = [
-            _shown(edit, old.get((table, edit.code)), names) for edit in edits[first : first + PAGE]
-        ]
         if edits:
-            made.append(_group(table, edits, told, first, len(change.edits) > FEW))
+            made.append(_group(view, table, edits, first, folded))
     return made
 
 
@@ -132,9 +151,10 @@ def _both(edit: Edit, old: Old) -> tuple[Values, Values]:
     return edit.values, old.get((edit.table, edit.code)) or {}
 
 
-def _group(table: str, edits: Sequence[Edit], told: list[Shown], first: int, folded: bool) -> Group:
+def _group(view: View, table: str, edits: Sequence[Edit], first: int, folded: bool) -> Group:
     actions = [edit.action for edit in edits]
-    last = first + len(told)
+    items = _items(view, edits)
+    last = first + PAGE
     return Group(
         table=table,
         count=len(edits),
@@ -142,11 +162,18 @@ def _group(table: str, edits: Sequence[Edit], told: list[Shown], first: int, fol
         edited=actions.count("edit"),
         reversed=actions.count("reverse"),
         total=_total(table, edits),
-        edits=told,
+        edits=[_shown(view, edit) for edit in items[first:last]],
         long=folded,
         first=first,
-        onward=last if last < len(edits) else 0,
+        onward=last if last < len(items) else 0,
     )
+
+
+def _items(view: View, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits, a corrected line told with its reversal and not once more; oddities first."""
+    replaced = {line.code for _, line in view.pairs.values()}
+    told = [edit for edit in edits if edit.action != "create" or edit.code not in replaced]
+    return sorted(told, key=lambda edit: (edit.table, edit.code) not in view.odd)
 
 
 def _total(table: str, edits: Sequence[Edit]) -> str:
@@ -155,24 +182,57 @@ def _total(table: str, edits: Sequence[Edit]) -> str:
     return money.yuan(sum(int(edit.values.get("amount") or 0) for edit in edits))
 
 
-def _shown(edit: Edit, before: Values | None, names: wording.Names) -> Shown:
+def _shown(view: View, edit: Edit) -> Shown:
+    pair = view.pairs.get(edit.code) if edit.action == "reverse" else None
+    if pair:
+        return _corrected(view, pair)
+    before, whole = _before(view, edit)
     kinds = attributes(edit.table)
     amount = edit.values.get("amount") if isinstance(kinds.get("amount"), Money) else None
     return Shown(
         action=edit.action,
         table=edit.table,
         code=edit.code,
-        title=wording.caption(edit.table, {**(before or {}), **edit.values}, names),
+        title=wording.caption(edit.table, whole, view.names),
         amount="" if amount is None else money.yuan(int(amount)),
         reverses=str(edit.values.get("reverses") or ""),
         address=address(edit),
-        lines=[
-            _line(edit, name, before, names)
-            for name in kinds
-            if name in edit.values
-            and name != "reverses"
-            and (edit.action == "edit" or edit.values[name] is not None)
-        ],
+        sentences=sentences.told(edit, before, whole, view.names),
+        lines=_lines(edit, before, view.names),
+        odd=view.odd.get((edit.table, edit.code)),
+    )
+
+
+def _before(view: View, edit: Edit) -> tuple[Values | None, Values]:
+    """What an edit replaces, and all that is known of the record that it is about."""
+    if edit.action != "edit":
+        return None, edit.values
+    published = records.values(view.public, edit.table, edit.code) or {}
+    before = view.old.get((edit.table, edit.code)) or published
+    return before, {**published, **before, **edit.values}
+
+
+def _corrected(view: View, pair: sentences.Pair) -> Shown:
+    back, line = pair
+    old: Values = {**back.values, "amount": -int(back.values.get("amount") or 0)}
+    changed = {name: line.values.get(name) for name in (*old, *line.values)}
+    differing: Values = {
+        name: value
+        for name, value in changed.items()
+        if value != old.get(name) and name != "reverses"
+    }
+    edit = replace(line, action="edit", values=differing)
+    return Shown(
+        action="correct",
+        table=line.table,
+        code=line.code,
+        title=wording.caption(line.table, line.values, view.names),
+        amount=money.yuan(int(line.values.get("amount") or 0)),
+        reverses=str(back.values.get("reverses") or ""),
+        address=address(line),
+        sentences=sentences.corrected(pair, view.names),
+        lines=_lines(edit, old, view.names),
+        odd=view.odd.get((back.table, back.code)),
     )
 
 
@@ -180,6 +240,16 @@ def address(edit: Edit) -> str:
     """The path of the public page of what an edit is about."""
     section = PUBLIC_PAGES.get(edit.table)
     return f"/{section}/{edit.code}" if section else ""
+
+
+def _lines(edit: Edit, before: Values | None, names: wording.Names) -> list[Line]:
+    return [
+        _line(edit, name, before, names)
+        for name in attributes(edit.table)
+        if name in edit.values
+        and name != "reverses"
+        and (edit.action == "edit" or edit.values[name] is not None)
+    ]
 
 
 def _line(edit: Edit, name: str, before: Values | None, names: wording.Names) -> Line:
@@ -191,7 +261,7 @@ def _line(edit: Edit, name: str, before: Values | None, names: wording.Names) ->
         else "",
         wording.text(edit.table, name, edit.values[name], names),
         isinstance(kind, Money),
-        isinstance(kind, Prose),
+        sentences.is_long(edit.table, name, (before or {}).get(name), edit.values[name]),
     )
 
 
@@ -204,42 +274,3 @@ def was(public: Connection, change: Change) -> Old:
             read = entry.read(row)
             found[read.table, read.code] = read.old
     return found
-
-
-SUMS = (
-    ("planned", N_("Planned amount")),
-    ("received", N_("Money received")),
-    ("allocated", N_("Money allocated")),
-    ("paid", N_("Money paid")),
-)
-LEFT = {
-    "funding": ("left", N_("Money left")),
-    "allocation": ("unspent", N_("Allocated, not yet paid")),
-}
-"""What is left of money received is what was not paid; of an allocation, likewise."""
-
-
-def balances(public: Connection, preview: Preview, edits: Sequence[Edit]) -> list[Balanced]:
-    """The running sums that publishing would move."""
-    tables: dict[str, list[Balance]] = {}
-    for balance in preview.balances:
-        tables.setdefault(balance.about, []).append(balance)
-    known = {
-        (table, code): caption
-        for table, found in tables.items()
-        for code, caption in captions(public, table, [b.code for b in found]).items()
-    }
-    names = wording.named(public, [], edits) | known
-    return [
-        Balanced(b.about, b.code, names.get((b.about, b.code), b.code), list(_moved(b)))
-        for b in preview.balances
-    ]
-
-
-def _moved(balance: Balance) -> list[Moved]:
-    last = LEFT.get(balance.about, ("unspent", N_("Allocated, not yet paid")))
-    return [
-        Moved(label, money.yuan(before), money.yuan(after))
-        for name, label in (*SUMS, last)
-        if (before := getattr(balance.before, name)) != (after := getattr(balance.after, name))
-    ]

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from portal import forms
 from portal.codes import Edit, Values
 from portal.entities import attributes, entity, references, required
-from portal.kinds import Choice, Count, Day, Flag, Kind, Money, Percent, Prose, Quantity, Ref, Text
+from portal.kinds import (
+    Choice,
+    Code,
+    Count,
+    Day,
+    Flag,
+    Kind,
+    Money,
+    Percent,
+    Prose,
+    Quantity,
+    Ref,
+    Text,
+)
 from portal.store import captions, records
 from portal.store.connect import Connection
 from portal.views.staff.wording import SEPARATOR, named
@@ -168,19 +181,32 @@ def _named(
 
 
 def _hint(kind: Kind) -> str:
+    """An example of what can be typed; a message id, "" where the field speaks for itself."""
     if isinstance(kind, Day):
-        return N_("Like 2020-05-06; 2020-05 or 2020 will do.") if kind.partial else _DAY
+        return _MONTHS if kind.partial else _DAY
     if isinstance(kind, Ref):
         return N_("Type a name or a code, or choose one of the suggestions.")
-    return ""
+    if isinstance(kind, Count):
+        return N_("A year like 2020.") if kind.least > 1900 else N_("A whole number like 412.")
+    if isinstance(kind, Quantity):
+        return _METRES if kind.unit == "m" else N_("A number like 4.5.")
+    return next((hint for one, hint in _EXAMPLES.items() if isinstance(kind, one)), "")
 
 
-_DAY = N_("Like 2020-05-06.")
+_DAY = N_("Like 2020-05-06 or 2020.5.6.")
+_MONTHS = N_("Like 2020-05-06; 2020-05 or 2020 will do.")
+_METRES = N_("In metres, like 4.5; 18厘米 is converted.")
+_EXAMPLES: dict[type[Kind], str] = {
+    Money: N_("Like 12000.50; 1.2万 is understood too."),
+    Percent: N_("0 to 100, like 45."),
+    Code: N_("The code of the record, like sq-2020-001."),
+    Prose: N_("An empty line starts a new paragraph."),
+}
 
 
 def _keyboard(kind: Kind) -> str:
     rules: tuple[tuple[type[Kind] | tuple[type[Kind], ...], str], ...] = (
-        ((Money, Quantity, Percent), "decimal"),
+        ((Money, Quantity, Percent, Day), "decimal"),
         (Count, "numeric"),
     )
     return next((name for kinds, name in rules if isinstance(kind, kinds)), "text")

@@ -14,7 +14,7 @@ from portal.store.people import User
 from portal.views import errors
 from portal.views.house import house, now
 from portal.views.rendering import render
-from portal.views.staff import kept
+from portal.views.staff import clock, kept
 from portal.views.staff.kept import Kept
 from portal.words import N_, Said, said
 
@@ -98,7 +98,13 @@ def _too_old() -> Said:
 
 def page(template: str, status: int = 200, **values: Any) -> Response:
     """A staff page."""
-    shared = {"me": known(), "here_now": request.path, "state_word": state_word}
+    shared = {
+        "me": known(),
+        "here_now": request.path,
+        "state_word": state_word,
+        "moment": clock.moment,
+        "waited": clock.waited,
+    }
     return make_response(render(f"staff/{template}", **shared, **values), status)
 
 

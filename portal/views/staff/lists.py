@@ -13,7 +13,7 @@ from portal.views.staff import wording
 from portal.views.staff.gate import blueprint, page
 from portal.words import N_, Said, said
 
-PAGE = 50
+PAGE = 25
 
 
 class Heading(NamedTuple):

@@ -14,7 +14,7 @@ from portal.store import drafts, ledger, log, records
 from portal.store.captions import captions
 from portal.views.errors import STATUS
 from portal.views.house import house
-from portal.views.staff import drafting, fields, wording
+from portal.views.staff import drafting, fields, topics, wording
 from portal.views.staff.drafting import Typed
 from portal.views.staff.gate import blueprint, page
 from portal.words import N_, Said, said
@@ -85,13 +85,14 @@ def form_page(
 ) -> Response:
     """A form with what was typed, what is wrong with it, and what else waits for the record."""
     errors = errors or {}
-    known = drafting.directory(typed.change)
+    made = fields.made(typed.table, typed.texts, errors, drafting.directory(typed.change))
     return page(
         "form.html",
         status,
         typed=typed,
         table=typed.table,
-        fields=fields.made(typed.table, typed.texts, errors, known),
+        topics=topics.topics(made),
+        missing=topics.missing(made) if typed.action == "edit" else [],
         sentence=sentence,
         errors=errors,
         compared=compared,

@@ -1,0 +1,117 @@
+"""What an uploaded picture or paper truly is, told by its bytes before any decoder sees it."""
+
+import io
+import re
+import zipfile
+
+from portal.errors import Invalid
+from portal.words import N_, Said, said
+
+_HEIF = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+_STARTS = (
+    (b"%PDF", N_("a PDF file")),
+    (b"GIF8", N_("a GIF picture")),
+    (b"BM", N_("a BMP picture")),
+    (b"II*\x00", N_("a TIFF picture")),
+    (b"MM\x00*", N_("a TIFF picture")),
+    (b"PK", N_("an archive")),
+    (b"Rar!", N_("an archive")),
+    (b"7z\xbc\xaf", N_("an archive")),
+    (b"\xd0\xcf\x11\xe0", N_("an old Office document")),
+)
+_ACTIVE = re.compile(rb"<(script|html|!doctype|svg|iframe|body|\?php)[\s>/]", re.IGNORECASE)
+_MARKER = re.compile(rb"\xff([\xc0-\xcf\xd8-\xfe])", re.DOTALL)
+_EDGE = 1024
+_SCANS = 40
+"""Progressive JPEGs have about ten scans; a forged one has thousands, and each costs its time."""
+
+
+def picture_kind(data: bytes) -> str:
+    """`JPEG`, `PNG` or `WEBP`; raises `Invalid` with the way out for everything else."""
+    if data.startswith(b"\xff\xd8\xff"):
+        return _checked_jpeg(data)
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "PNG"
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return _checked_webp(data)
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIF:
+        raise Invalid(
+            said(
+                N_(
+                    "This is a HEIC photo, which many browsers cannot show. On an iPhone set"
+                    " Settings, Camera, Formats to “Most Compatible”; on other phones save the"
+                    " photo as JPEG. Then send it again."
+                )
+            )
+        )
+    raise Invalid(_other(data))
+
+
+def refuse_second_nature(data: bytes) -> None:
+    """Raises `Invalid` for a picture or PDF that could also be opened as a web page or archive.
+
+    A PDF may hold such words in its pages, so only its two ends are looked at.
+    """
+    searched = data[:_EDGE] + data[-_EDGE:] if data.startswith(b"%PDF-") else data
+    other = b"%PDF-" in data[1:_EDGE] or _ACTIVE.search(searched) is not None
+    if other or zipfile.is_zipfile(io.BytesIO(data)):
+        raise Invalid(
+            said(
+                N_(
+                    "The file is two things at once: something else hides in it. Open it on your"
+                    " device, save it again, and send that."
+                )
+            )
+        )
+
+
+def _other(data: bytes) -> Said:
+    what = next((what for start, what in _STARTS if data.startswith(start)), None)
+    if what is None and _ACTIVE.search(data[:_EDGE]):
+        what = N_("a web page or drawing with code")
+    if what is None:
+        return said(N_("This is no photo that can be read. Send it as JPEG, PNG or WebP."))
+    return said(
+        N_("This seems to be %(what)s. Send a photo as JPEG, PNG or WebP."), what=said(what)
+    )
+
+
+def _checked_jpeg(data: bytes) -> str:
+    if _scans(data) > _SCANS:
+        raise Invalid(said(N_("The picture was made to take long to read. Take it anew.")))
+    return "JPEG"
+
+
+def _scans(data: bytes) -> int:
+    """How many scans the first picture of a JPEG file has (ITU T.81, B.1.1)."""
+    place, scans = 2, 0
+    while (marker := _MARKER.search(data, place)) and marker[1] != b"\xd9":
+        scans += marker[1] == b"\xda"
+        place = marker.end() + int.from_bytes(data[marker.end() : marker.end() + 2])
+    return scans
+
+
+def _checked_webp(data: bytes) -> str:
+    if data[12:16] == b"VP8X" and len(data) > 20 and data[20] & 2:
+        raise Invalid(said(N_("The picture moves. Send a still photo.")))
+    return "WEBP"
+
+
+def webp_canvas(data: bytes) -> tuple[int, int]:
+    """Width and height that the header of a WebP file states; (0, 0) when it states none.
+
+    Pillow's decoder allocates the canvas before it tells the size (RFC 9649, 2.5 to 2.7).
+    """
+    head = data[:30].ljust(30, b"\x00")
+    if head[12:16] == b"VP8X":
+        return _little(head[24:27]) + 1, _little(head[27:30]) + 1
+    if head[12:16] == b"VP8L":
+        bits = _little(head[21:25])
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    if head[12:16] == b"VP8 ":
+        return _little(head[26:28]) & 0x3FFF, _little(head[28:30]) & 0x3FFF
+    return 0, 0
+
+
+def _little(number: bytes) -> int:
+    return int.from_bytes(number, "little")

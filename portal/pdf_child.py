@@ -1,0 +1,86 @@
+"""Reads one PDF in a process of its own: run as a script by `pdf`, never imported by it.
+
+A parser of a foreign format may crash, hang or eat memory; here it takes nothing with it. No form
+is started and the library has no JavaScript engine, so a document shows and does nothing else.
+
+Standard input is the PDF. The arguments are `pages` or `text`, the most pages, the longest side in
+pixels, the most characters, seconds of CPU and bytes of memory. The answer is a line: `locked`,
+`damaged`, `long <pages>` or `ok <pages>`; then for each page a line `<width> <height>` and its RGB
+bytes, or the text in UTF-8.
+"""
+
+import contextlib
+import math
+import resource
+import sys
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import pypdfium2
+
+LOCKED = 4  # FPDF_ERR_PASSWORD
+SHARPEST = 4.0  # pixels per point: 288 dpi
+
+
+def main(words: list[str], source: BinaryIO, answer: BinaryIO) -> None:
+    """Answers one request as the module's docstring says."""
+    what, *numbers = words
+    most, side, characters, seconds, memory = map(int, numbers)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    data = source.read()
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        answer.write(b"locked\n" if getattr(error, "err_code", 0) == LOCKED else b"damaged\n")
+        return
+    if not 1 <= len(document) <= most:
+        answer.write(f"long {len(document)}\n".encode() if len(document) else b"damaged\n")
+        return
+    answer.write(f"ok {len(document)}\n".encode())
+    parts = rendered(document, side) if what == "pages" else texts(document, characters)
+    for part in parts:
+        answer.write(part)
+        answer.flush()
+
+
+def rendered(document: Any, side: int) -> Iterator[bytes]:
+    """Each page as a line with its width and height, then its pixels in RGB."""
+    for page in document:
+        points = max(page.get_size())
+        if not (math.isfinite(points) and points > 0):
+            raise ValueError(points)
+        scale = min(side / points, SHARPEST)
+        bitmap = page.render(scale=scale, rev_byteorder=True, may_draw_forms=False)
+        image = bitmap.to_pil().convert("RGB")
+        yield f"{image.width} {image.height}\n".encode() + image.tobytes()
+        bitmap.close()
+        page.close()
+
+
+def texts(document: Any, characters: int) -> Iterator[bytes]:
+    """What the document says of itself, then the words of its pages, up to a number of characters.
+
+    One character more than `characters` tells that there would be more.
+    """
+    left = characters + 1
+    for text in _texts(document):
+        yield text[:left].encode("utf-8", "replace") + b"\n"
+        left -= len(text) + 1
+        if left <= 0:
+            return
+
+
+def _texts(document: Any) -> Iterator[str]:
+    yield "\n".join(document.get_metadata_dict(skip_empty=True).values())
+    for page in document:
+        words = page.get_textpage()
+        yield words.get_text_range()
+        words.close()
+        page.close()
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(BrokenPipeError):
+        main(sys.argv[1:], sys.stdin.buffer, sys.stdout.buffer)
