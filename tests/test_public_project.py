@@ -61,7 +61,7 @@ def test_a_reversal_is_struck_and_linked(house: House) -> None:
 
 def test_absent_zero_and_not_applicable_are_three_things(house: House) -> None:
     house.money()
-    house.put("project", "sq-2020-001", subtype="training", settled=0, status="accepted")
+    house.put("project", "sq-2020-001", subtype="training", settled=0, status="complete")
     words = Reader(house).words(ROAD)
     assert "结算金额 0.00 元" in words
     assert "长度（米） 不适用" in words
