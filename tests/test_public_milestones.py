@@ -289,6 +289,10 @@ def test_the_sums_follow_every_edit(house: House) -> None:
         _compare(house)
     house.books.public.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert verify(house.folder / "public.sqlite").problems == []
+    for table in ("standing", "finished"):
+        house.books.public.execute(f"UPDATE {table} SET projects = projects + 1")
+        found = " ".join(map(str, verify(house.folder / "public.sqlite").problems))
+        assert f"{table} " in found, table
 
 
 def _any_edits(house: House, chance: random.Random) -> list[Edit]:
