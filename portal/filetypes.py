@@ -25,13 +25,16 @@ _EDGE = 1024
 _SCANS = 40
 """Progressive JPEGs have about ten scans; a forged one has thousands, and each costs its time."""
 
+_PARTS = 20_000
+"""Segments or chunks of a picture; Pillow looks at each of them in Python."""
+
 
 def picture_kind(data: bytes) -> str:
     """`JPEG`, `PNG` or `WEBP`; raises `Invalid` with the way out for everything else."""
     if data.startswith(b"\xff\xd8\xff"):
         return _checked_jpeg(data)
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "PNG"
+        return _checked_png(data)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return _checked_webp(data)
     if data[4:8] == b"ftyp" and data[8:12] in _HEIF:
@@ -77,18 +80,30 @@ def _other(data: bytes) -> Said:
 
 
 def _checked_jpeg(data: bytes) -> str:
-    if _scans(data) > _SCANS:
-        raise Invalid(said(N_("The picture was made to take long to read. Take it anew.")))
+    """The segments of the first picture (ITU T.81, B.1.1): not too many, and few of them scans."""
+    place, parts, scans = 2, 0, 0
+    while (marker := _MARKER.search(data, place)) and marker[1] != b"\xd9":
+        parts += 1
+        scans += marker[1] == b"\xda"
+        if scans > _SCANS or parts > _PARTS:
+            raise _endless()
+        place = marker.end() + int.from_bytes(data[marker.end() : marker.end() + 2])
     return "JPEG"
 
 
-def _scans(data: bytes) -> int:
-    """How many scans the first picture of a JPEG file has (ITU T.81, B.1.1)."""
-    place, scans = 2, 0
-    while (marker := _MARKER.search(data, place)) and marker[1] != b"\xd9":
-        scans += marker[1] == b"\xda"
-        place = marker.end() + int.from_bytes(data[marker.end() : marker.end() + 2])
-    return scans
+def _checked_png(data: bytes) -> str:
+    """The chunks (PNG 5.3): not too many."""
+    place, parts = 8, 0
+    while place < len(data):
+        parts += 1
+        if parts > _PARTS:
+            raise _endless()
+        place += 12 + int.from_bytes(data[place : place + 4])
+    return "PNG"
+
+
+def _endless() -> Invalid:
+    return Invalid(said(N_("The picture was made to take long to read. Take it anew.")))
 
 
 def _checked_webp(data: bytes) -> str:

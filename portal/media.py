@@ -15,7 +15,7 @@ import warnings
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFile
@@ -153,7 +153,7 @@ def read_paper(data: bytes, name: str, limits: Limits) -> list[Sheet]:
     """The pages of a PDF as pictures, or one picture as one page; raises `Invalid`."""
     sizes = (limits.paper, limits.small)
     if not data.startswith(b"%PDF-"):
-        return [Sheet(1, 1, read_picture(data, name, _for_paper(limits)))]
+        return [Sheet(1, 1, read_picture(data, name, replace(limits, large=limits.paper)))]
     _refuse_size(data, limits)
     filetypes.refuse_second_nature(data)
     original = _sha256(data)
@@ -194,10 +194,6 @@ def shown_name(name: str) -> str:
     last = re.split(r"[/\\\\]", unicodedata.normalize("NFC", name))[-1]
     plain = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")
     return " ".join(plain.split())[:100].strip(". ")
-
-
-def _for_paper(limits: Limits) -> Limits:
-    return Limits(**{**vars(limits), "large": limits.paper})
 
 
 def _bounds(limits: Limits) -> pdf.Bounds:

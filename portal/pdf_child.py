@@ -10,6 +10,7 @@ bytes, or the text in UTF-8.
 """
 
 import contextlib
+import ctypes
 import math
 import resource
 import sys
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 import pypdfium2
+import pypdfium2.raw as raw
 
 LOCKED = 4  # FPDF_ERR_PASSWORD
 SHARPEST = 4.0  # pixels per point: 288 dpi
@@ -78,7 +80,22 @@ def _texts(document: Any) -> Iterator[str]:
         words = page.get_textpage()
         yield words.get_text_range()
         words.close()
+        yield from notes(page)
         page.close()
+
+
+def notes(page: Any) -> Iterator[str]:
+    """The texts of notes on a page, and what was filled into its form."""
+    for number in range(raw.FPDFPage_GetAnnotCount(page)):
+        note = raw.FPDFPage_GetAnnot(page, number)
+        for key in (b"Contents", b"V"):
+            size = raw.FPDFAnnot_GetStringValue(note, key, None, 0)
+            buffer = ctypes.create_string_buffer(size)
+            raw.FPDFAnnot_GetStringValue(
+                note, key, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), size
+            )
+            yield buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+        raw.FPDFPage_CloseAnnot(note)
 
 
 if __name__ == "__main__":

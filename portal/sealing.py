@@ -118,7 +118,10 @@ def _missing() -> NotFound:
 
 
 def _written(path: Path, data: bytes, mode: int) -> None:
-    """A temporary file beside it is linked into place: a file that stands there already stays."""
+    """A temporary file beside it takes its place in one step.
+
+    Another request that keeps the same bytes at the same time replaces them by themselves.
+    """
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     temporary = Path(name)
     try:
@@ -127,18 +130,11 @@ def _written(path: Path, data: bytes, mode: int) -> None:
             file.flush()
             os.fchmod(file.fileno(), mode)
             os.fsync(file.fileno())
-        _linked(temporary, path)
+        temporary.rename(path)
     finally:
         temporary.unlink(missing_ok=True)
     _synced(path.parent)
     _synced(path.parent.parent)
-
-
-def _linked(temporary: Path, path: Path) -> None:
-    try:
-        path.hardlink_to(temporary)
-    except FileExistsError:
-        return  # another request kept the same bytes first
 
 
 def _synced(folder: Path) -> None:

@@ -29,6 +29,12 @@ def _converter(way: str) -> OpenCC:
     return OpenCC(way)
 
 
+def warm() -> None:
+    """Loads both dictionaries, so that no reader waits for them."""
+    traditional("")
+    simplified("")
+
+
 def traditional(text: str) -> str:
     """Simplified text in Traditional characters; the words stay.
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from portal import accounts, settings
+from portal import accounts, settings, traditional
 from portal.app import application
 from portal.cli import opened
 from portal.founding import sealing_key
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def build() -> "WSGIApplication":
     """The whole application over the data folder of `PORTAL_DATA`, healed after a crash."""
+    traditional.warm()
     chosen = settings.read()
     door = opened(chosen)
     chosen = sealing_key(chosen)

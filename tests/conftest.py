@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from portal import note
@@ -13,6 +14,10 @@ from portal.store.connect import Books
 from portal.store.people import User
 
 NOW = "2026-11-23T08:00:00Z"
+
+# A busy machine is no mistake of the code; what must be quick has a test of its own.
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.load_profile("portal")
 
 
 class House:

@@ -120,6 +120,8 @@ def bombs() -> Iterator[Upload]:
     yield Upload("profile bomb.png", png(1, 1, zlib.compress(bytes(4)), inflated), "either")
     yield Upload("text bomb.png", png(1, 1, zlib.compress(bytes(4)), *texts), "either")
     yield Upload("scans.jpg", with_scans(5000), "refused")
+    yield Upload("markers.jpg", jpeg[:2] + b"\xff\xfe\x00\x02" * 1_000_000 + jpeg[2:], "refused")
+    yield Upload("chunks.png", png(1, 1, b"", chunk(b"tEXt", b"") * 1_000_000), "refused")
     yield Upload("bomb.zip", archive("bomb", bytes(10_000_000)), "refused")
     yield Upload("21 MB.jpg", jpeg + bytes(21 << 20), "refused")
 
@@ -208,6 +210,9 @@ def coloured() -> Iterator[Upload]:
         yield Upload(f"{mode}.png", encoded(photo(mode=mode), "PNG"), "taken")
     yield Upload("clear.png", encoded(clear, "PNG", transparency=0), "taken")
     yield Upload("lossless.webp", encoded(photo(mode="RGBA"), "WEBP", lossless=True), "taken")
+    stereo = encoded(photo(), "MPO", save_all=True, append_images=[photo()])
+    yield Upload("two views.jpg", stereo, "taken")
+    yield Upload("one view lost.jpg", stereo[: stereo.rindex(b"\xff\xd8\xff")], "taken")
     yield Upload("1 px.png", encoded(photo((1, 1)), "PNG"), "taken")
     yield Upload("a line.png", encoded(photo((20000, 1)), "PNG"), "taken")
 

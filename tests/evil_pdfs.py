@@ -54,6 +54,14 @@ def worded(text: str) -> bytes:
     return pdf(content, page="/Resources << /Font << /F1 5 0 R >> >>", more=(font,))
 
 
+def noted(text: str) -> bytes:
+    """A PDF with the text in a note, and its reverse in a field of a form."""
+    note = f"<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents ({text}) >>"
+    field = "<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /Rect [0 0 9 9]"
+    more = (note.encode(), f"{field} /V ({text[::-1]}) >>".encode())
+    return pdf(page="/Annots [5 0 R 6 0 R]", more=more)
+
+
 def locked() -> bytes:
     """A PDF that asks for a password: its keys are nonsense, so no password opens it."""
     encrypt = f"/Encrypt 5 0 R /ID [<{'00' * 16}> <{'00' * 16}>]"

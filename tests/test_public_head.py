@@ -57,10 +57,24 @@ def test_the_description_is_the_pages_sentence(house: House, path: str) -> None:
     assert description[:20] and description[:20] in reader.words(path)
 
 
+@pytest.mark.parametrize("path", ["/log", "/villages", "/organisations", "/posts", "/glossary"])
+def test_a_list_is_described_by_what_it_says_of_itself(house: House, path: str) -> None:
+    reader = Reader(house)
+    (description,) = tagged(reader.page(path), DESCRIPTION)
+    assert len(description) > 10 and description in reader.words(path)
+
+
+def test_a_text_is_described_by_how_it_begins(house: House) -> None:
+    house.put("post", "post-1", title="通车", day="2020-09-10", body="道路通车了。\n\n以后再说。")
+    house.put("page", "about", title="关于", language="zh_Hans", body="字" * 500)
+    reader = Reader(house)
+    assert tagged(reader.page("/posts/post-1"), DESCRIPTION) == ["道路通车了。"]
+    assert tagged(reader.page("/pages/about"), DESCRIPTION) == ["字" * 159 + "…"]
+
+
 def test_a_page_without_a_sentence_is_described_too(house: House) -> None:
-    for path in ("/log", "/projects", "/villages"):
-        (description,) = tagged(Reader(house).page(path), DESCRIPTION)
-        assert len(description) > 10
+    (description,) = tagged(Reader(house).page("/projects"), DESCRIPTION)
+    assert "谁来检查" in description
 
 
 def test_a_long_or_hostile_name_stays_inside_its_description(house: House) -> None:

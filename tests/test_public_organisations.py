@@ -223,7 +223,12 @@ def test_its_payments_and_donations_go_on_in_the_lists(house: House) -> None:
     assert "没有符合条件" in reader.words("/payments?payee=center")
     assert 'href="/donations?donor=center"' in reader.page(CENTER)
     assert "2020-04-15" in reader.words("/donations?donor=center")
-    assert "道路硬化" in reader.words("/flow/entries?donor=center")
+    assert "道路硬化" in reader.words("/flow/entries?money=all&donor=center")
+    house.put("organisation", "county", title="县财政局")
+    house.publish(donation("d-2", provider="county", nature="budget"))
+    page = Reader(house).page("/organisations/county")
+    assert "/donations?donor=" not in page
+    assert 'href="/flow/entries?money=all&amp;donor=county"' in page
 
 
 def test_budgets_in_the_files_are_yuan(house: House) -> None:

@@ -300,19 +300,19 @@ VILLAGES: dict[str, tuple[dict[str, int] | None, list[tuple[str | None, str]], s
     "partly paid, one late": (
         {"planned": 2 * WAN, "allocated": WAN, "paid": 100},
         [("2021-01-03", "building"), ("2021-01", "building")],
-        "双桥村的项目一共计划花 2 万元，到现在付了 1 元。现在有 2 个项目在建。其中 1 个已经过期。",
+        "双桥村的项目一共计划花 2 万元，到现在付了 1 元。现在有 2 个项目在建。已过期 1 个。",
         "The projects of 双桥村 are planned at 20,000 yuan in all; 1 yuan has been paid so far. 2 projects are under way now. Late: 1.",
     ),
     "paid without a plan, one held up": (
         {"paid": WAN},
         [(None, "suspended")],
-        "双桥村的项目到现在付了 1 万元。现在有 1 个项目在建。没有过期的。其中 1 个停工或整改。",
+        "双桥村的项目到现在付了 1 万元。现在有 1 个项目在建。没有过期的。停工或整改 1 个。",
         "10,000 yuan has been paid for the projects of 双桥村. 1 project is under way now. None is late. Suspended or being rectified: 1.",
     ),
     "all late, all held up": (
         {"paid": WAN},
         [("2020", "suspended"), ("2020-12", "rectifying")],
-        "双桥村的项目到现在付了 1 万元。现在有 2 个项目在建。其中 2 个已经过期。其中 2 个停工或整改。",
+        "双桥村的项目到现在付了 1 万元。现在有 2 个项目在建。已过期 2 个。停工或整改 2 个。",
         "10,000 yuan has been paid for the projects of 双桥村. 2 projects are under way now. Late: 2. Suspended or being rectified: 2.",
     ),
     "more than fit": (

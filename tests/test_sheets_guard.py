@@ -97,3 +97,8 @@ def test_what_refers_to_a_refused_row(db: Connection) -> None:
 def test_amounts_landlines_and_documents_pass(db: Connection) -> None:
     rows = [["单位名称", "办公电话", "备注"], ["甲", "0551-62601234", "皖票00012045 1391234567.80"]]
     assert read_rows(db, "单位", *rows).bad == []
+
+
+def test_the_shortest_address(db: Connection) -> None:
+    (cell,) = read_rows(db, "村", ["村名", "县", "备注"], ["双桥村", "", "1@qq.com"]).bad
+    assert cell.text == "1***@qq.com"

@@ -76,6 +76,12 @@ def test_what_blocks_and_what_only_asks(house: House, zhang: Staff) -> None:
     assert 'class="find"' in page
 
 
+def test_a_question_names_its_records_by_title(house: House, zhang: Staff) -> None:
+    number = draft(house, payment("pay-2", amount=90_000, title="养生"))
+    page = zhang.get(f"/staff/changes/{number}")
+    assert '<span class="which">养生</span>' in page.partition('class="find"')[2]
+
+
 def test_a_published_change_still_tells_what_was_before(house: House, li: Staff) -> None:
     house.money()
     house.put("project", "sq-2020-001", title="通组道路硬化")

@@ -125,3 +125,11 @@ def test_no_page_has_an_id_twice(house: House, zhang: Staff) -> None:
     for path in (*pages, f"/staff/changes/{number}", "/staff/", "/staff/payment"):
         ids = re.findall(r'\sid="([^"]+)"', zhang.get(path))
         assert len(ids) == len(set(ids)), path
+
+
+def test_a_form_that_comes_back_starts_at_what_is_wrong(house: House, zhang: Staff) -> None:
+    number = house.door.propose(house.author, "", [house.edit("village", "v", title="村")], NOW)
+    for path in (PROJECT, "/staff/payment/new", "/staff/upload", f"/staff/changes/{number}"):
+        assert '#wrong"' in zhang.get(path), path
+    page = zhang.post(f"/staff/changes/{number}/submit", 422, why="")
+    assert 'tabindex="-1" id="wrong"' in page

@@ -91,5 +91,14 @@ def test_interests_are_declared_by_code(house: House, wang: Staff) -> None:
     assert people.interests(house.books.private, "li") == {"road", "center"}
 
 
+@pytest.mark.parametrize("line", ["恒路建设（示例）", "road · 恒路建设（示例）", " road "])
+def test_interests_are_declared_by_name_too(house: House, wang: Staff, line: str) -> None:
+    house.money()
+    path = "/staff/people/li/interests"
+    wang.post(path, interests=line)
+    assert people.interests(house.books.private, "li") == {"road"}
+    assert "road · 恒路建设（示例）" in wang.get("/staff/people/li")
+
+
 def test_nobody_of_that_name(wang: Staff) -> None:
     wang.get("/staff/people/nobody", 404)

@@ -52,6 +52,26 @@ def test_a_bad_cell_is_mended_in_place(house: House, zhang: Staff) -> None:
     assert [edit.values["households"] for edit in house.door.change(1).edits] == [412, 96]
 
 
+def test_one_step_leads_to_the_first_bad_cell(zhang: Staff) -> None:
+    assert 'href="#f-1"' in zhang.get(send(zhang, ["双桥村", "约一百户"]))
+    assert 'href="#f-1"' not in zhang.get(send(zhang, ["双桥村", 412]))
+
+
+def test_the_reason_outlives_another_check(zhang: Staff) -> None:
+    address = send(zhang, ["双桥村", 412], ["柳沟村", "约一百户"])
+    zhang.post(address, why="村里的户数")
+    assert fields_of(zhang.get(address))["why"] == "村里的户数"
+    zhang.post(address, why="找 13912345678")
+    assert "139" not in fields_of(zhang.get(address))["why"]
+
+
+def test_a_sheet_without_news_says_so(house: House, zhang: Staff) -> None:
+    house.put("village", "sq", title="双桥村", households=412)
+    page = zhang.get(send(zhang, ["双桥村", 412]))
+    assert "读了 1 行，内容都已经公布过" in page
+    assert "/take" not in page
+
+
 def test_a_fix_is_kept_when_the_rows_are_taken_at_once(house: House, zhang: Staff) -> None:
     address = send(zhang, ["双桥村", "约一百户"])
     zhang.post(f"{address}/take", why="导入", **{"fix:村庄!B2": "96"})

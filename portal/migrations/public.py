@@ -199,6 +199,7 @@ def m0009_evidence(db: Database) -> None:
         db,
         """
         CREATE INDEX funding_nature ON funding (nature, received DESC, code);
+        CREATE INDEX funding_receiver ON funding (receiver, received DESC, code);
         ALTER TABLE document ADD COLUMN place TEXT;
         ALTER TABLE document ADD COLUMN alt TEXT;
         ALTER TABLE document ADD COLUMN masked INTEGER CHECK (masked IN (0, 1));

@@ -122,7 +122,7 @@ def _fix(made: Sheet, address: str, text: str) -> None:
 
 
 def _guard(made: Sheet, place: Place, text: str) -> None:
-    if len(text) < 11:
+    if len(text) < guard.SHORTEST:
         return
     found = guard.leaks(text)
     if found:

@@ -9,7 +9,7 @@ from portal import paths
 from portal.settings import Settings
 from portal.words import LANGUAGES
 
-LONGEST = 300
+LONGEST = 200
 """Characters of an address that still make a QR code which an old phone reads from paper."""
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 
+from portal.choices import DONATED
 from portal.entities.places import Organisation
 from portal.errors import NotFound
 from portal.store import dealings, ledger, log, records, spending, units
@@ -150,6 +151,7 @@ def _story(db: Connection, found: Organisation, total: Total, dealt: Dealings) -
         "sentences": summaries.organisation(found.title, total, any(dealt[2:]), language()),
         "total": total,
         "given": dealt.given[:MOST],
+        "donates": any(gift.nature in DONATED for gift in dealt.given),
         "received": dealt.received[:MOST],
         "contracts": dealt.contracts[:MOST],
         "projects": [(line, states.state(line.status)) for line in dealt.projects[:MOST]],

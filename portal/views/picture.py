@@ -94,17 +94,17 @@ class Story(NamedTuple):
 
 
 def wide(height: float, large: bool) -> Form:
-    """Four columns beside each other, from 800 pixels on."""
+    """Four columns beside each other, from 840 pixels on."""
     em = 18.4 if large else 14.4
     edges = ((0, 19), (30, 46), (56, 77), (87, 100))
-    return Form((0, 1, 2, 3), edges, tuple(7.4 * (b - a) / em for a, b in edges), em, height)
+    return Form((0, 1, 2, 3), edges, tuple(7 * (b - a) / em for a, b in edges), em, height)
 
 
 def narrow(columns: tuple[int, int], height: float, large: bool) -> Form:
-    """One step of the way on a phone of 360 pixels or less."""
+    """One step of the way on a phone, from 320 pixels on."""
     em = 18.4 if large else 14.4
     edges = ((0, 40), (60, 100))
-    return Form(columns, edges, tuple(3.0 * 40 / em for _ in edges), em, height)
+    return Form(columns, edges, tuple(2.7 * 40 / em for _ in edges), em, height)
 
 
 def draw(story: Story, form: Form, kind: str) -> Drawing:
@@ -158,8 +158,8 @@ def _shape(story: Story, form: Form, band: Band) -> Shape:
     cut = on_the_way(on_the_way(Cut(), first, band.source), second, band.target)
     name = said(
         N_("%(source)s → %(target)s: %(amount)s yuan"),
-        source=story.word(first, band.source),
-        target=story.word(second, band.target),
+        source=brief(story.word(first, band.source)),
+        target=brief(story.word(second, band.target)),
         amount=money.yuan(band.amount),
     )
     return Shape(sankey.path(band), _ink(band.source, band.target), story.href(cut), name)
@@ -191,12 +191,21 @@ def _label(story: Story, form: Form, box: Box, lines: list[str]) -> Label:
     first = box.top + box.height / 2 - step * (len(lines) / 2 - 0.77)
     name = said(
         N_("%(name)s: %(amount)s yuan"),
-        name=story.word(column, box.key),
+        name=brief(story.word(column, box.key)),
         amount=money.yuan(box.amount),
     )
     placed = [(sankey.number(first + step * turn), line) for turn, line in enumerate(lines)]
     href = story.href(on_the_way(Cut(), column, box.key))
     return Label(form.edges[box.column][0], placed, href, name)
+
+
+def brief(word: Said | str) -> Said | str:
+    """A name as a link of the picture says it; the table has it whole.
+
+    >>> brief("道路"), len(brief("长" * 10_000))
+    ('道路', 60)
+    """
+    return f"{word[:59]}…" if isinstance(word, str) and len(word) > 60 else word
 
 
 def short(fen: int, language: str) -> Said:
@@ -216,7 +225,7 @@ def short(fen: int, language: str) -> Said:
 def wrapped(text: str, width: float, most: int = 3) -> list[str]:
     """Up to `most` lines of at most `width` em; what is longer ends in an ellipsis.
 
-    >>> wrapped("清岭市投资促进中心", 5), wrapped("not assigned yet", 7)
+    >>> wrapped("清岭市投资促进中心", 5), wrapped("not assigned yet", 7.5)
     (['清岭市投资', '促进中心'], ['not assigned', 'yet'])
     >>> wrapped("道" * 20, 4, 2)
     ['道道道道', '道道道…']
@@ -240,7 +249,7 @@ def _tokens(text: str, width: float) -> Iterable[str]:
 
 def _wide(text: str) -> float:
     """How wide a text is, in em, about."""
-    return sum(1.0 if unicodedata.east_asian_width(sign) in "WF" else 0.58 for sign in text)
+    return sum(1.0 if unicodedata.east_asian_width(sign) in "WF" else 0.6 for sign in text)
 
 
 def _shortened(line: str, width: float) -> str:

@@ -34,6 +34,7 @@ def news(form: str = "") -> str | Response:
         notes=[*notes, *odd],
         after=after,
         given=given,
+        start=f"?village={given['village']}" if given else "",
         lines=found[:PAGE],
         more=more,
     )

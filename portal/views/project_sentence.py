@@ -104,9 +104,10 @@ def _money(case: Case) -> list[Said]:
 
 
 def _parts(case: Case) -> list[tuple[Said | str, int]]:
-    """Who gave how much: of what is settled only what was really paid from the gift."""
+    """Who gave how much: of what is settled only what was paid, never more than was given."""
     of_each = [
-        (gift.donor, gift.allocated if case.settled is None else gift.paid) for gift in case.given
+        (gift.donor, gift.allocated if case.settled is None else min(gift.allocated, gift.paid))
+        for gift in case.given
     ]
     parts = [(name, fen) for name, fen in of_each if fen > 0]
     if len(parts) <= NAMED:
@@ -224,9 +225,9 @@ def _price(case: Case) -> list[Said]:
         length = said(N_("%(length)s km"), length=_plain(metres / 1000))
     if not fen:
         return []
-    price = case.amount(fen)
     if case.language != "en" and fen >= money.FEN_IN["万元"]:
-        price = said(N_("%(amount)s wan yuan"), amount=money.wan(fen))
+        fen = (fen + 5_000) // 10_000 * 10_000
+    price = case.amount(fen)
     text = N_("It is %(length)s long: on average %(price)s per kilometre.")
     return [said(text, length=length, price=price)]
 

@@ -25,6 +25,8 @@ from portal.views.foot import foot, imprint
 from portal.words import LANGUAGES, N_, Said, catalog, speak, tell
 
 _LITERAL = re.compile(r"\{\{\s*_\(\s*\"((?:[^\"\\]|\\.)*)\"\s*\)\s*\}\}")
+LONGEST_QUERY = 2_000
+"""Characters of a query that the links to the same page in another language repeat."""
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -184,7 +186,8 @@ def render(template: str, **values: Any) -> str:
 def _shared() -> dict[str, Any]:
     environ = request.environ
     settings = current_app.extensions["portal"].settings
-    query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+    asked = request.query_string.decode("latin-1")
+    query = f"?{asked}" if 0 < len(asked) <= LONGEST_QUERY else ""
 
     def here(name: str, large: bool) -> str:
         prefix = str(environ.get(paths.PREFIX, ""))

@@ -13,7 +13,7 @@ from portal.words import N_, Said, said
 LONGEST = 80
 """Characters of a free text that a sentence takes in; the page has the rest."""
 _UNITS = (
-    ("亿元", N_("%(amount)s hundred million yuan")),
+    ("亿元", N_("%(amount)s yi yuan")),
     ("万元", N_("%(amount)s wan yuan")),
 )
 

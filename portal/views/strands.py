@@ -140,8 +140,10 @@ def _rest(sources: list[Source], shares: list[Share]) -> list[Strand]:
     for source in sources:
         more = source.allocated - allocated.get(source.code, 0)
         spent = source.paid - paid.get(source.code, 0)
-        strands.append(_whole(source, MORE, more, spent))
-        strands.append(_whole(source, FREE, source.amount - source.allocated, 0))
+        if more or spent:
+            strands.append(_whole(source, MORE, more, spent))
+        if source.amount != source.allocated:
+            strands.append(_whole(source, FREE, source.amount - source.allocated, 0))
     return strands
 
 
@@ -184,17 +186,18 @@ class Groups:
         )
 
     def routes(self, strands: Iterable[Strand]) -> list[Route]:
-        """What each strand adds to the picture: paid within the amount, left, paid beyond it."""
-        found: list[Route] = []
+        """What the strands add up to on each way: paid within the amount, left, paid beyond it."""
+        sums: dict[tuple[str, ...], int] = {}
         for strand in strands:
             donor, use, project = self.of(strand)
-            ways = (
-                (donor, "paid", strand.paid - strand.over),
-                (donor, "left", strand.left),
-                (OVER, "paid", strand.over),
-            )
-            found += [((first, use, project, end), fen) for first, end, fen in ways if fen]
-        return found
+            for path, fen in (
+                ((donor, use, project, "paid"), strand.paid - strand.over),
+                ((donor, use, project, "left"), strand.left),
+                ((OVER, use, project, "paid"), strand.over),
+            ):
+                if fen:
+                    sums[path] = sums.get(path, 0) + fen
+        return list(sums.items())
 
     @property
     def order(self) -> list[list[str]]:

@@ -22,7 +22,7 @@ from portal.words import N_, Said, said
 
 blueprint = Blueprint("streams", __name__)
 ALL = tuple(word for word, _, _ in choices.NATURE)
-MOST, MOST_AT_HOME = (4, 5, 5), (3, 4, 4)
+MOST, MOST_AT_HOME = (4, 4, 4), (3, 4, 4)
 LINES = 24
 """How many lines the table may have that tells of each donor what went where."""
 """How many donors, uses and projects stand alone in a picture."""
@@ -116,8 +116,18 @@ def shown(asked: Asked, reading: Reading, height: float) -> dict[str, Any]:
         "drawings": drawings,
         "groups": _table(found, reading, word, asked.address),
         "sums": reading.total,
-        "over": sum(strand.over for strand in reading.strands),
+        "over": _over(sum(strand.over for strand in reading.strands)),
     }
+
+
+def _over(fen: int) -> Said | None:
+    """Why what is left in the picture is more than received less paid."""
+    if not fen:
+        return None
+    text = N_(
+        "%(over)s yuan were paid beyond what was assigned; the picture's left is before that."
+    )
+    return said(text, over=money.yuan(fen))
 
 
 def _words(found: Groups, every: list[Strand]) -> Callable[[int, str], Said | str]:
@@ -157,13 +167,22 @@ def _table(
     groups = []
     for donor in dict.fromkeys(row[0] for row in rows):
         lines = [
-            Line(word(1, use), "" if picture.silent(2, project) else word(2, project),
-                 address(Cut(donor, use, project)), amount, paid)
-            for who, use, project, amount, paid in rows if who == donor
-        ]  # fmt: skip
+            Line(
+                word(1, use), _project(project, word), address(Cut(who, use, project)), amount, paid
+            )
+            for who, use, project, amount, paid in rows
+            if who == donor
+        ]
         amount = sum(line.amount for line in lines)
         groups.append((word(0, donor), address(Cut(donor)), amount, lines))
     return groups
+
+
+def _project(key: str, word: Callable[[int, str], Said | str]) -> Said | str:
+    """What the table calls a project beside its use; how many the others are is not known there."""
+    if key == OTHERS:
+        return said(N_("other projects"))
+    return "" if picture.silent(2, key) else word(2, key)
 
 
 def _rows(found: Groups, reading: Reading) -> list[Row]:

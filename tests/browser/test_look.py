@@ -54,3 +54,19 @@ def test_a_bar_shows_that_htmx_is_asking(browser: Browser, house: House, live: s
         page.wait_for_selector("text=回到第一页")
         assert answered.is_set()
         assert page.evaluate(BAR) == "none"
+
+
+def test_the_code_for_paper_is_not_fetched_for_a_screen(browser: Browser, live: str) -> None:
+    with browser.new_context(viewport=SCREEN) as context:
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{live}/villages")
+        page.mouse.wheel(0, 5_000)
+        page.wait_for_timeout(300)
+        assert [one.split("?")[0] for one in asked if not one.startswith("data:")] == [
+            f"{live}/villages",
+            f"{live}/static/vendor/htmx.min.js",
+        ]
+        page.pdf()
+        assert asked[-1] == f"{live}/qr/villages.svg"

@@ -113,7 +113,7 @@ def test_errors_keep_what_was_typed_and_lead_to_the_field(
     page.fill("#f-title", "养生")
     page.fill("#f-amount", "一千二")
     page.get_by_role("button", name="存为草稿").click()
-    expect(page.locator("#wrong")).to_contain_text("12000.50")
+    expect(page.locator("#wrong:target")).to_contain_text("12000.50")
     page.locator("#wrong a[href='#f-amount']").click()
     expect(page.locator("#f-amount:target")).to_have_value("一千二")
     expect(page.locator("#f-title")).to_have_value("养生")

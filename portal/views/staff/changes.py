@@ -13,7 +13,7 @@ from portal.store.drafts import Change
 from portal.store.people import User
 from portal.views.errors import STATUS
 from portal.views.house import door, house
-from portal.views.staff import balances, difference, papers
+from portal.views.staff import balances, difference, papers, wording
 from portal.views.staff.drafting import number as whole
 from portal.views.staff.gate import blueprint, me, page, stamp
 from portal.words import N_, Said, said
@@ -95,7 +95,7 @@ def change_page(
         author=public_name(found.author),
         reviewer=public_name(found.reviewer) if found.reviewer else "",
         groups=groups,
-        called={edit.code: edit.title for group in groups for edit in group.edits},
+        called=_called(found, groups),
         balances=balances.balances(public, preview, found.edits),
         problems=difference.told(preview.problems),
         pictures=papers.shown(found.edits),
@@ -109,6 +109,13 @@ def change_page(
         sentence=sentence,
         typed={"why": found.why, "reason": ""} | typed,
     )
+
+
+def _called(found: Change, groups: list[difference.Group]) -> dict[str, str]:
+    """Code → title of the records that a change is about, so that nobody has to read codes."""
+    new = wording.named(house().public, [], found.edits)
+    told = {edit.code: edit.title for group in groups for edit in group.edits}
+    return {code: title for (_, code), title in new.items()} | told
 
 
 def _start() -> tuple[str, int]:

@@ -24,4 +24,4 @@ def waited(iso: str) -> str:
     words = catalog(language())
     if days <= 0:
         return words.gettext("since today")
-    return words.ngettext("waiting for %(n)s day", "waiting for %(n)s days", days) % {"n": days}
+    return words.ngettext("waits %(n)s day", "waits %(n)s days", days) % {"n": days}

@@ -1,5 +1,7 @@
 """Accounts, for administrators: adding, one-time links, roles, closing, declared interests."""
 
+import re
+
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -8,7 +10,9 @@ from portal.errors import Invalid, Refused
 from portal.store import captions, people
 from portal.store.people import User
 from portal.views.house import door, house, now
+from portal.views.staff.fields import Directory
 from portal.views.staff.gate import blueprint, me, page
+from portal.views.staff.wording import SEPARATOR
 from portal.words import N_, said
 
 LABELS = {
@@ -86,13 +90,17 @@ def _person(user: User, problem: Invalid | None = None, interests: str | None = 
         422 if problem else 200,
         user=user,
         roles=accounts.ROLES,
-        interests="\n".join(sorted(declared)) if interests is None else interests,
-        named=sorted(named.items()),
+        interests=_lines(named) if interests is None else interests,
         organisations=captions.choices(house().public, "organisation"),
         labels=LABELS,
         sentence=problem.sentence if problem else None,
         errors=problem.fields if problem else {},
     )
+
+
+def _lines(named: dict[str, str]) -> str:
+    """“code · title” of each organisation, as the field takes them."""
+    return "\n".join(SEPARATOR.join(pair) for pair in sorted(named.items()))
 
 
 @blueprint.post("/people/<name>")
@@ -134,7 +142,9 @@ def declare(name: str) -> AnyResponse:
     _only_admin()
     user = accounts.existing(house().private, name)
     typed = request.form.get("interests", "")
-    codes = frozenset(typed.replace("，", " ").replace(",", " ").replace("、", " ").split())
+    directory = Directory(house().public)
+    lines = [line.strip() for line in re.split(r"[\n,，、]", typed) if line.strip()]
+    codes = frozenset(directory.code("organisation", line) for line in lines)
     try:
         accounts.declare(door().books, user.name, codes)
     except Invalid as problem:

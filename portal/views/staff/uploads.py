@@ -20,6 +20,7 @@ from portal.views.staff.gate import blueprint, me, page, stamp
 from portal.words import N_, Said, said
 
 MOST_FILES = 10
+WHY = "why"
 SHOWN = 200
 """Bad cells on one page; the rest follow once these are mended."""
 
@@ -192,7 +193,13 @@ def _fixes(found: list[Upload]) -> tuple[dict[str, str], Said | None]:
             refused = checks.leak_sentence(text)
         else:
             kept[key] = text.strip()[:5000]
-    return kept, refused
+    return kept | _why(), refused
+
+
+def _why() -> dict[str, str]:
+    """The reason as typed so far, under a key that no cell has; empty when it must not be kept."""
+    text = request.form.get("why", "").strip()
+    return {WHY: text[:5000]} if text and not leaks(text) else {}
 
 
 def _key(bad: BadCell) -> str:
@@ -217,7 +224,9 @@ def _page(
         cells=[Cell(bad, _key(bad), bad.text) for bad in reading.bad[:SHOWN]],
         more=max(0, len(reading.bad) - SHOWN),
         new=list(new.items()),
-        why=request.form.get("why") or "、".join(name.rpartition(".")[0] for name in names),
+        why=request.form.get("why")
+        or fixes.get(WHY)
+        or "、".join(name.rpartition(".")[0] for name in names),
         sentence=sentence,
         outcome=_outcome(reading),
     )
@@ -225,6 +234,11 @@ def _page(
 
 def _outcome(reading: Reading) -> Said:
     values = {"rows": reading.rows, "good": len(reading.edits), "bad": len(reading.bad)}
+    if not reading.bad and not reading.edits:
+        return said(
+            N_("%(rows)s rows were read; all of it is published already. There is nothing to do."),
+            rows=reading.rows,
+        )
     if not reading.bad:
         whole = N_("%(rows)s rows were read, none needs mending. %(good)s records can be taken.")
         return Said(whole, {**values})

@@ -1,0 +1,152 @@
+"""Records as nobody would wish them: strange names, nothing filled in, every state, huge sums."""
+
+import itertools
+from collections.abc import Iterator
+
+from portal import choices
+from portal.codes import Edit
+from portal.kinds import Text
+from tests.conftest import House, allocation, donation, payment
+
+LONGEST = 10_000
+FEN = 1
+HUGE = 10**13
+"""10^11 yuan in fen."""
+NAMES = tuple(
+    Text(label="", longest=LONGEST).read(name)
+    for name in (
+        "长" * LONGEST,
+        "x" * LONGEST,
+        "مشروع رصف الطريق",
+        "\u202eالمركز\u202c دەۋلەت",
+        "བོད་ཡིག་ཁང་བ།",
+        "👩‍👩‍👧‍👦🏗️🇨🇳",
+        "零\u200b宽\u200d字\ufeff符",
+        "Z\u0351\u036b\u0343\u036a\u0302\u036ba\u0321\u034al\u0334g\u0321o",
+        "<script>alert(1)</script>",
+        "</title></h1><img src=x onerror=alert(1)>",
+        "{{7*7}}",
+        "{% raw %}{#",
+        "%(x)s",
+        "%s %d %%",
+        "\"'`\\",
+        "&lt;b&gt; &amp;amp; &#39;",
+        "𠮷野家 ㈱ ﷽",
+        "None",
+        "nan",
+    )
+)
+CHARACTERS = itertools.cycle(NAMES)
+
+
+def name() -> str:
+    """The next of the names."""
+    return next(CHARACTERS)
+
+
+def words(options: choices.Options) -> list[str]:
+    """The stored words of a closed list."""
+    return [word for word, _, _ in options]
+
+
+def publish(house: House) -> None:
+    """Fills the books through the door."""
+    for batch in (list(places()), list(projects()), list(money()), list(back())):
+        house.publish(*batch)
+
+
+def _new(table: str, code: str, **values: object) -> Edit:
+    return Edit("create", table, code, 0, values)  # type: ignore[arg-type]
+
+
+def places() -> Iterator[Edit]:
+    """Villages and organisations: one with each name; officials, hotlines, posts and pages."""
+    yield _new("village", "sq", title="双桥村", population=0, households=0, labour_away=0)
+    yield _new("organisation", "center", title="清岭市投资促进中心")
+    yield _new("organisation", "kind", title="一位爱心人士", kind="kind_person")
+    for number, title in enumerate(NAMES):
+        known = {"county": name(), "township": name(), "profile": name(), "note": name()}
+        yield _new("village", f"v-{number}", title=title, **(known if number % 2 else {}))
+    for number, (title, kind) in enumerate(
+        zip(NAMES, itertools.cycle(words(choices.ORGANISATION)))
+    ):
+        known = {"kind": kind, "phone": name(), "identifier": name(), "note": name()}
+        yield _new("organisation", f"o-{number}", title=title, **(known if number % 2 else {}))
+    yield _new("official", "off-1", title=name())
+    yield _new("official", "off-2", title=name(), post=name(), organisation="o-0", phone=name())
+    yield _new("hotline", "hot-1", title=name(), number=name())
+    for number, title in enumerate(NAMES[::3]):
+        yield _new("post", f"post-{number}", title=title, day="2020-05-06", body=name())
+        yield _new("page", f"page-{number}", title=title, body=name())
+
+
+def projects() -> Iterator[Edit]:
+    """One in each state, of each subtype; one with nothing but its name."""
+    yield _new("project", "bare", title="x")
+    states = itertools.cycle([*words(choices.STATUS), None])
+    kinds = itertools.cycle(words(choices.PROJECT_SUBTYPE))
+    dates = itertools.cycle(["2020", "2020-05", "2020-05-06", None, "2099"])
+    for number in range(len(choices.STATUS) + 2):
+        status = next(states)
+        reason = {"status_reason": name()} if status in choices.SIDE_STATES else {}
+        yield _new(
+            "project",
+            f"p-{number}",
+            title=f"{number} {name()}",
+            village=(None, "sq", f"v-{number % len(NAMES)}")[number % 3],
+            year=(None, 1949, 2100)[number % 3],
+            status=status,
+            subtype=next(kinds),
+            length="0.000001" if number % 2 else "999999999999",
+            planned_end=next(dates),
+            actual_end=next(dates),
+            budget=(None, FEN, HUGE)[number % 3],
+            settled=(HUGE, None, FEN)[number % 3],
+            level=("household", "village", None)[number % 3],
+            benefit_households=(1, 0, None)[number % 3],
+            balance_destination=(name(), None)[number % 2],
+            responsible_unit=f"o-{number % len(NAMES)}",
+            responsible="off-2",
+            **reason,
+        )
+        for position, (step, due) in enumerate(zip(words(choices.MILESTONE), dates, strict=False)):
+            met = "2020-09-08" if step == "met" or number % 2 else None
+            title = f"{'验收' * (position % 2)}{position}{name()}"
+            at = {"project": f"p-{number}", "position": position, "due": due, "met": met}
+            yield _new("milestone", f"m-{number}-{position}", title=title, status=step, **at)
+    yield _new("contract", "c-1", title=name(), project="p-0", supplier="o-1")
+    yield _new("contract", "c-2", title=name(), project="p-0", supplier="o-2", value=HUGE)
+    for number, source in enumerate(words(choices.SOURCE)):
+        of = {"project": "p-3", "source": source, "amount": (FEN, HUGE)[number % 2]}
+        yield _new("budget_line", f"b-{number}", **of)
+
+
+def money() -> Iterator[Edit]:
+    """Of each nature a fen and a huge sum, assigned and paid, over and under."""
+    for number, nature in enumerate(words(choices.NATURE)):
+        by = f"o-{number}"
+        yield donation(f"d-{number}0", nature=nature, provider=by, amount=FEN, receipt=None)
+        told = {"purpose": name(), "document": name(), "note": name(), "in_kind": name()}
+        yield donation(f"d-{number}1", nature=nature, provider=by, amount=HUGE, **told)
+        for fen, place in ((FEN, 0), (HUGE, 1)):
+            code = f"a-{number}{place}"
+            to = {"funding": f"d-{number}{place}", "project": f"p-{2 * number + place}"}
+            yield allocation(code, amount=fen, **to)
+            at = {"allocation": code, "project": to["project"], "payee": None}
+            yield payment(f"pay-{number}{place}", title=name(), amount=FEN, voucher=None, **at)
+            at["payee"] = f"o-{number + 1}"
+            over = HUGE + (number % 2)
+            yield payment(f"pay-{number}{place}-b", title=name(), amount=over, **at)
+    yield donation("d-kind", provider="kind", donor_display="kind_person", amount=HUGE)
+    yield donation("d-back", provider="o-0", amount=7)
+    yield donation("d-rest", provider="o-0", amount=HUGE)
+    yield allocation("a-rest", funding="d-rest", project="bare", amount=1)
+
+
+def back() -> Iterator[Edit]:
+    """A donation and a payment that are taken back."""
+    taken = {**donation("d-back", provider="o-0").values, "amount": -7, "reverses": "d-back"}
+    yield Edit("reverse", "funding", "d-back-2", 0, taken)
+    original = {"allocation": "a-00", "project": "p-0", "payee": "o-1", "title": name()}
+    paid = payment("pay-00-c", amount=-HUGE, reverses="pay-00-b", **original)
+    yield Edit("reverse", "payment", "pay-00-c", 0, paid.values)

@@ -1,0 +1,49 @@
+"""A site with empty books, with the sample, or with hostile records, and all that it answers."""
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from werkzeug.routing import Map
+from werkzeug.test import Client
+
+from portal import founding, settings
+from portal.app import application, create_app
+from portal.settings import Settings
+from portal.store import connect
+from portal.views.house import now
+from tests import hostile
+from tests.conftest import House
+from tests.crawler import Answer, crawl
+
+BOOKS = ("empty", "sample", "hostile")
+
+
+class Site:
+    """The books of one kind, and every answer in one language."""
+
+    def __init__(self, kind: str, folder: Path) -> None:
+        self.folder = folder
+        if kind == "sample":
+            founding.found_sample(settings.read({"PORTAL_DATA": str(folder)}), now())
+            self.settings = settings.read({"PORTAL_DATA": str(folder)})
+        else:
+            house = House(folder)
+            if kind == "hostile":
+                hostile.publish(house)
+            house.books.close()
+            self.settings = Settings(folder=folder, secret_key="s" * 43)
+        self.db = connect.reader(folder / "public.sqlite")
+        self.client = Client(application(replace(self.settings, cache_bytes=0)))
+
+    @cache  # noqa: B019 - as long as the tests of this file
+    def answers(self, tongue: str) -> dict[str, Answer]:
+        return crawl(self.client, tongue)
+
+    def pages(self, tongue: str) -> dict[str, str]:
+        found = self.answers(tongue)
+        return {at: one.text for at, one in found.items() if one.kind == "text/html"}
+
+    @property
+    def routes(self) -> Map:
+        return create_app(self.settings).url_map
