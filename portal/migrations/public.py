@@ -200,12 +200,22 @@ def m0009_evidence(db: Database) -> None:
         """
         CREATE INDEX funding_nature ON funding (nature, received DESC, code);
         CREATE INDEX funding_receiver ON funding (receiver, received DESC, code);
+        CREATE INDEX project_village_budget ON project (village, budget DESC, code);
+        CREATE INDEX project_type_budget ON project (type, budget DESC, code);
+        CREATE INDEX project_status_budget ON project (status, budget DESC, code);
+        CREATE INDEX project_year_budget ON project (year, budget DESC, code);
         ALTER TABLE document ADD COLUMN place TEXT;
         ALTER TABLE document ADD COLUMN alt TEXT;
         ALTER TABLE document ADD COLUMN masked INTEGER CHECK (masked IN (0, 1));
         ALTER TABLE document ADD COLUMN width INTEGER;
         ALTER TABLE document ADD COLUMN height INTEGER;
         CREATE INDEX document_hash ON document (public_hash);
+        ALTER TABLE project ADD COLUMN position TEXT;
+        ALTER TABLE project ADD COLUMN line TEXT;
+        CREATE INDEX project_mapped ON project (code)
+          WHERE position IS NOT NULL OR line IS NOT NULL;
+        CREATE INDEX project_mapped_village ON project (village, code)
+          WHERE position IS NOT NULL OR line IS NOT NULL;
         CREATE TABLE contract_change (
           code TEXT PRIMARY KEY NOT NULL, title TEXT,
           contract TEXT NOT NULL REFERENCES contract (code), kind TEXT NOT NULL,
