@@ -148,6 +148,19 @@ DOCUMENT: Options = (
     ("other", N_("other"), ("其他",)),
 )
 
+PROVED_BY: Options = (
+    ("project", N_("project"), ("项目",)),
+    ("milestone", N_("milestone"), ("里程碑", "节点")),
+    ("payment", N_("payment"), ("付款", "支出")),
+    ("contract", N_("contract"), ("合同",)),
+    ("acceptance", N_("acceptance"), ("验收",)),
+    ("asset", N_("asset"), ("资产",)),
+    ("village", N_("village"), ("村",)),
+    ("post", N_("post"), ("动态", "新闻")),
+    ("funding", N_("money received"), ("资金收入", "捐赠收入")),
+)
+"""The tables whose records papers and pictures may belong to, by the labels of the tables."""
+
 SPOT: Options = (
     ("before", N_("before"), ("施工前",)),
     ("during", N_("during"), ("施工中",)),

@@ -21,7 +21,9 @@ class Document(entity.Entity):
 
     code: str = entity.code()
     title: str = entity.of(Text(label=N_("Title"), identifies=True, synonyms=("标题",)))
-    of_table: str = entity.of(Text(label=N_("Belongs to table"), longest=40, synonyms=("所属表",)))
+    of_table: str = entity.of(
+        Choice(label=N_("Belongs to table"), options=choices.PROVED_BY, synonyms=("所属表",))
+    )
     of_code: str = entity.of(
         Code(label=N_("Belongs to record"), identifies=True, synonyms=("所属记录",))
     )

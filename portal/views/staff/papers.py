@@ -9,13 +9,14 @@ from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal import checks
-from portal.choices import PAPERS
+from portal.choices import PAPERS, PROVED_BY
 from portal.codes import Edit, Values
 from portal.entities import entity
 from portal.errors import Invalid, NotFound, PortalError, Refused
 from portal.guard import leaks
 from portal.media import Box, Sheet
 from portal.store import originals, records
+from portal.store.captions import captions
 from portal.vault import Kept
 from portal.views import media
 from portal.views.errors import STATUS
@@ -84,16 +85,28 @@ def _form(
     sentence: Said | None = None,
     errors: Mapping[str, Said] | None = None,
 ) -> Response:
-    entity(about.of_table)
-    made = fields.made("document", about.texts, errors or {}, drafting.directory(about.change))
+    directory = drafting.directory(about.change)
+    made = fields.made("document", about.texts, errors or {}, directory)
     return page(
         "papers.html",
         status,
         about=about,
+        subject=subject(about, directory),
         fields=[one for one in made if one.name in ASKED],
         sentence=sentence,
         errors=errors or {},
         labels=fields.labels("document"),
+    )
+
+
+def subject(about: About, directory: fields.Directory) -> Said:
+    """What a picture belongs to, in words; raises `NotFound` for what cannot have any."""
+    table, code = about.of_table, about.of_code
+    if table not in (word for word, _, _ in PROVED_BY):
+        raise NotFound(said(N_("There is no table “%(table)s”."), table=table[:40]))
+    title = directory.fresh.get((table, code)) or captions(house().public, table, [code]).get(code)
+    return said(
+        N_("%(table)s “%(title)s”"), table=said(entity(table).label), title=title or code[:40]
     )
 
 
@@ -106,11 +119,20 @@ def receive() -> AnyResponse:
         files = _files()
         if values.get("kind") in PAPERS:
             return _to_masking(about, files)
-        number = _once(about, lambda: [_photo(data, name) for data, name in files], values)
+        number = _photos(about, values, files)
     except PortalError as problem:
         errors = getattr(problem, "fields", {})
         return _form(about, STATUS[type(problem)], problem.sentence, errors)
     return redirect(url_for("staff.change", number=number), code=303)
+
+
+def photos(about: About) -> int:
+    """The draft that holds the photos of this request; raises `Invalid` with what is wrong."""
+    return _photos(about, _values(about), _files())
+
+
+def _photos(about: About, values: Values, files: list[tuple[bytes, str]]) -> int:
+    return _once(about, lambda: [_photo(data, name) for data, name in files], values)
 
 
 def _files() -> list[tuple[bytes, str]]:
