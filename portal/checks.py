@@ -34,6 +34,8 @@ def problems(db: Connection, edit: Edit) -> list[Problem]:
     said_of = [each for rule in RULES.get(edit.table, ()) for each in rule(db, found)]
     if edit.table == "project":
         said_of += state_is_proved(db, found, edit)
+    if edit.table in ("milestone", "progress"):
+        said_of += steps_agree(db, found)
     return [Problem(edit.table, edit.code, sentence, blocks) for blocks, sentence in said_of]
 
 
@@ -93,3 +95,9 @@ def state_is_proved(db: Connection, values: Values, edit: Edit) -> Iterator[tupl
                 missing=evidence.listed([lack.sentence for lack in lacks]),
             ),
         )
+
+
+def steps_agree(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+    """The report of the works and the steps that were met tell about the same."""
+    if question := evidence.apart(db, str(values["project"])):
+        yield False, question

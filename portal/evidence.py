@@ -110,6 +110,23 @@ def _kept(db: Connection, project: Values) -> Iterator[Missing]:
 
 _SETTLED = _filled("settled", N_("the settled amount"))
 
+APART = 20
+"""Points by which the steps and the report of the works may differ before somebody is asked."""
+
+
+def apart(db: Connection, project: str) -> Said | None:
+    """A question where the latest report and the weight of the steps met by then differ widely."""
+    for report in building.progress(db, project, 1):
+        steps = works.weighted(db, project, report.observed)
+        if steps is not None and abs(steps - float(report.physical)) > APART:
+            sentence = N_(
+                "On %(day)s the works were reported %(report)s %% done, but by the weight of the"
+                " steps met they were %(steps)s %% done."
+            )
+            return said(sentence, day=report.observed, report=report.physical, steps=steps)
+    return None
+
+
 NEEDS: dict[str, tuple[Need, ...]] = {
     "library": (_filled("target", N_("the performance target")),),
     "approved": (_document_number,),

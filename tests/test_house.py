@@ -21,7 +21,7 @@ FLOORS = (
     {"words", "tlog", "note", "paths", "cache", "traditional"},
     {"errors"},
     {"settings", "money", "guard", "choices", "pages"},
-    {"filetypes", "geo", "masking", "pdf", "pdf_child", "sealing"},
+    {"filetypes", "geo", "masking", "pdf", "pdf_child", "sealing", "steps"},
     {"kinds", "translations"},
     {"entities"},
     {"codes"},

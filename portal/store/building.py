@@ -144,6 +144,8 @@ def confirmations(db: Connection, project: str, limit: int = 60) -> list[Seen]:
 def papers(db: Connection, table: str, codes: Iterable[str], limit: int = 60) -> list[Paper]:
     """The papers and pictures of some records of one table, by date."""
     wanted = list(codes)
+    if not wanted:
+        return []
     marks = ", ".join("?" for _ in wanted)
     rows = db.execute(
         "SELECT code, title, of_table, of_code, kind, issued, public_hash, spot, place, alt,"

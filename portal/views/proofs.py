@@ -55,6 +55,8 @@ def story(
         "rungs": rungs(db, code, steps, today),
         "reports": levels(reports),
         "financial": _financial(found, paid),
+        "weighed": weighed(db, code, today),
+        "apart": evidence.apart(db, code),
         "accepted": accepted,
         "prices": prices(accepted, found.settled),
         "assets": building.assets(db, code),
@@ -120,6 +122,14 @@ def _financial(found: Project, paid: int) -> Said | None:
     share = (Decimal(100 * paid) / cost).quantize(Decimal("0.1"), ROUND_HALF_UP)
     percent = f"{share:f}".removesuffix(".0")
     return said(N_("Paid so far: %(percent)s%% of what it costs."), percent=percent)
+
+
+def weighed(db: Connection, code: str, today: str) -> Said | None:
+    """How far the steps are by their weight; None where they have none."""
+    percent = works.weighted(db, code, today)
+    if percent is None:
+        return None
+    return said(N_("By the weight of the steps that are met: %(percent)s%%."), percent=percent)
 
 
 class Price(NamedTuple):
