@@ -62,7 +62,8 @@ def create_app(settings: Settings, books: Books | None = None) -> Flask:
     app.session_interface = Sessions(app)
     door = vault = None
     if books:
-        door = Door(books, note.Signer.read(settings.log_key), settings.one_person)
+        signer = note.Signer.read(settings.log_key)
+        door = Door(books, signer, settings.one_person, settings.office_mail)
         vault = Vault.of(settings, books)
     app.extensions["portal"] = House(settings, door, vault)
     app.extensions["portal_templates"] = rendering.environments(app)

@@ -45,13 +45,17 @@ class Preview:
 
 @dataclass(frozen=True)
 class Door:
-    """The way in. `one_person` lets an author review their own change, which every page says."""
+    """The way in. `one_person` lets an author review their own change, which every page says.
+
+    `office` holds the mail addresses and domains of offices that the guard lets in.
+    """
 
     books: Books
     signer: Signer
     one_person: bool = False
 
     def propose(
+    office: tuple[str, ...] = ()
         self, author: User, why: str, edits: Sequence[Edit], when: str, into: int | None = None
     ) -> int:
         """Keeps the edits as a draft (or in the author's draft `into`); the change's number.
@@ -59,7 +63,7 @@ class Door:
         Raises `Invalid` for what can never be published and `Conflict` when the record has
         changed since the author saw it.
         """
-        screening.refuse_leak(why)
+        screening.refuse_leak(why, "why", self.office)
         public = self.books.public
         with self.books.writing(self.books.private) as private:
             number = into or drafts.add(private, author.name, why, secrets.token_hex(3), when)
@@ -67,7 +71,7 @@ class Door:
             if into and why:
                 drafts.move(private, number, OPEN, change.state, why=why)
             for edit in assigned(map(screening.without_blanks, edits), self._taken):
-                screening.refuse_unfit(public, edit)
+                screening.refuse_unfit(public, edit, self.office)
                 drafts.put_edit(private, number, edit)
         return number
 
@@ -85,7 +89,7 @@ class Door:
 
     def submit(self, number: int, author: User, when: str, why: str = "") -> None:
         """Hands a draft to the reviewers; it needs at least one edit and a reason."""
-        screening.refuse_leak(why)
+        screening.refuse_leak(why, "why", self.office)
         with self.books.writing(self.books.private) as private:
             change = self._own(number, author, OPEN)
             reason = why.strip() or change.why
@@ -109,6 +113,7 @@ class Door:
         """Sends a change back to its author with a reason."""
         if not reason.strip():
             raise Invalid(
+        screening.refuse_leak(reason, "reason", self.office)
                 said(N_("Say what has to be mended.")),
                 {"reason": said(N_("This has to be filled in."))},
             )
@@ -143,7 +148,7 @@ class Door:
                 numbers = log.of_change(public, change.id)
                 if not numbers:
                     by = self._signed(change, reviewer, when)
-                    numbers = _written(public, change.edits, by)
+                    numbers = _written(public, change.edits, by, self.office)
                     self._checkpoint(public)
             drafts.move(
                 private,
@@ -163,7 +168,7 @@ class Door:
             touched = effects.touched(public, change.edits)
             totals = {key: ledger.total(public, *key) for key in touched}
             try:
-                problems = _applied(public, change.edits)
+                problems = _applied(public, change.edits, self.office)
             except (Invalid, Conflict) as refusal:
                 problems = [checks.Problem("", "", refusal.sentence, True)]
             balances = [
@@ -271,12 +276,14 @@ def state_word(state: str) -> Said:
     return said(_STATES[state])
 
 
-def _written(public: Connection, edits: Sequence[Edit], by: entry.Signed) -> list[int]:
+def _written(
+    public: Connection, edits: Sequence[Edit], by: entry.Signed, office: Collection[str]
+) -> list[int]:
     """Applies and logs the edits inside the caller's transaction; refuses on any problem."""
     rows = []
     size = log.size(public)
     for number, edit in enumerate(_in_order(edits), size + 1):
-        screening.refuse_unfit(public, edit)
+        screening.refuse_unfit(public, edit, office)
         rows.append(entry.made(number, edit, entry.before(public, edit), by))
         _apply(public, edit)
     screening.refuse_blocked(_judged(public, edits))
@@ -285,9 +292,11 @@ def _written(public: Connection, edits: Sequence[Edit], by: entry.Signed) -> lis
     return [row.number for row in rows]
 
 
-def _applied(public: Connection, edits: Sequence[Edit]) -> list[checks.Problem]:
+def _applied(
+    public: Connection, edits: Sequence[Edit], office: Collection[str]
+) -> list[checks.Problem]:
     for edit in _in_order(edits):
-        screening.refuse_unfit(public, edit)
+        screening.refuse_unfit(public, edit, office)
         _apply(public, edit)
     return _judged(public, edits)
 

@@ -3,15 +3,15 @@
 `problems` runs inside the publishing transaction, over the books as they would stand after it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from portal import evidence, pages
 from portal.codes import Edit, Values
 from portal.entities import attributes
 from portal.errors import Invalid
-from portal.guard import KINDS, leaks
-from portal.kinds import Prose, Text
+from portal.guard import told
+from portal.kinds import Code, Prose, Text
 from portal.rules import RULES
 from portal.store import records
 from portal.store.connect import Connection
@@ -39,14 +39,18 @@ def problems(db: Connection, edit: Edit) -> list[Problem]:
     return [Problem(edit.table, edit.code, sentence, blocks) for blocks, sentence in said_of]
 
 
-def leaked(table: str, values: Values) -> dict[str, Said]:
-    """Attribute → sentence for every text that holds a personal number (section 3)."""
+def leaked(table: str, values: Values, office: Collection[str] = ()) -> dict[str, Said]:
+    """Attribute → sentence for every text that holds a personal number (section 3).
+
+    `office` holds the mail addresses and domains that may be published.
+    """
     kinds = entity_texts(table)
-    return {
-        name: leak_sentence(str(value))
+    found = {
+        name: told(str(value), office)
         for name, value in values.items()
-        if name in kinds and value is not None and leaks(str(value))
+        if name in kinds and value is not None
     }
+    return {name: sentence for name, sentence in found.items() if sentence}
 
 
 def unreadable(table: str, values: Values) -> dict[str, Said]:
@@ -63,19 +67,9 @@ def unreadable(table: str, values: Values) -> dict[str, Said]:
 
 
 def entity_texts(table: str) -> frozenset[str]:
-    """The attributes of a table that hold free text."""
+    """The attributes of a table in which people write what they like, codes among them."""
     return frozenset(
-        name for name, kind in attributes(table).items() if isinstance(kind, Text | Prose)
-    )
-
-
-def leak_sentence(text: str) -> Said:
-    """What is said of a text with personal numbers; shows them masked."""
-    first = leaks(text)[0]
-    return said(
-        N_("This holds a %(kind)s (%(masked)s), which is never published. Take it out."),
-        kind=said(KINDS[first.kind]),
-        masked=first.masked,
+        name for name, kind in attributes(table).items() if isinstance(kind, Text | Prose | Code)
     )
 
 

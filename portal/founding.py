@@ -61,7 +61,8 @@ def found(chosen: Settings, origin: str, admin: Admin | None, when: datetime.dat
             log.add_key(public, signer.verifier().vkey)
         if admin:
             accounts.add(books, admin.name, admin.title, "admin", admin.password, when)
-        return content.deploy(Door(books, signer), None, when).number
+        door = Door(books, signer, office=chosen.office_mail)
+        return content.deploy(door, None, when).number
     finally:
         books.close()
 
@@ -108,7 +109,7 @@ def sample_site(chosen: Settings, when: datetime.datetime) -> Iterator[tuple[Doo
     try:
         author, reviewer = _sample_people(books, chosen.folder, when)
         signer = _signer(settings.kept(chosen.folder / "log_key") or chosen.log_key, "")
-        door = Door(books, signer)
+        door = Door(books, signer, office=chosen.office_mail)
         content.deploy(door, reviewer, when)
         yield door, author, reviewer
     finally:

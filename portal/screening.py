@@ -7,7 +7,7 @@ from portal import checks
 from portal.codes import Edit, Values
 from portal.entities import attributes, entity, required
 from portal.errors import Conflict, Invalid, Refused
-from portal.guard import leaks
+from portal.guard import told
 from portal.store import log, records
 from portal.store.connect import Connection
 from portal.words import N_, Said, said
@@ -21,19 +21,18 @@ def without_blanks(edit: Edit) -> Edit:
     return dataclasses.replace(edit, values=values)
 
 
-def refuse_leak(why: str) -> None:
-    """Raises `Invalid` for a reason with a personal number in it."""
-    if leaks(why):
-        raise Invalid(checks.leak_sentence(why), {"why": checks.leak_sentence(why)})
+def refuse_leak(text: str, field: str, office: Collection[str]) -> None:
+    """Raises `Invalid` for what was typed into a field, with a personal number in it."""
+    if sentence := told(text, office):
+        raise Invalid(sentence, {field: sentence})
 
 
-def refuse_unfit(public: Connection, edit: Edit) -> None:
+def refuse_unfit(public: Connection, edit: Edit, office: Collection[str] = ()) -> None:
     """Refuses what can never be published, and what is already out of date."""
     kinds = attributes(edit.table)
     unknown = [name for name in edit.values if name not in kinds or name == "code"]
     assert not unknown, unknown
-    odd = checks.leaked(edit.table, edit.values) | checks.unreadable(edit.table, edit.values)
-    if errors := odd | _missing(edit):
+    if errors := _odd(edit, office) | _missing(edit):
         raise Invalid(said(N_("Not saved: some entries need mending.")), errors)
     refuse_stale(public, edit)
     if edit.action == "edit" and entity(edit.table).money:
@@ -44,6 +43,12 @@ def refuse_unfit(public: Connection, edit: Edit) -> None:
         )
     if edit.action == "edit" and _same(records.values(public, edit.table, edit.code), edit.values):
         raise Invalid(said(N_("Nothing was changed.")))
+
+
+def _odd(edit: Edit, office: Collection[str]) -> dict[str, Said]:
+    """What no page may show, or can; the code of a new record stands in its address."""
+    named = edit.values if edit.action == "edit" else {**edit.values, "code": edit.code}
+    return checks.leaked(edit.table, named, office) | checks.unreadable(edit.table, edit.values)
 
 
 def _same(current: Values | None, values: Values) -> bool:

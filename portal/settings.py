@@ -22,6 +22,7 @@ HOME = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
 SITE = "site.toml"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?", re.ASCII)
+_MAILBOX = re.compile(r"([A-Za-z0-9._%+-]{1,64}@)?([A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}")
 _LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[^\s<>\"']*)?", re.ASCII)
 
 
@@ -54,6 +55,7 @@ class Settings:
     address: str = ""
     imprint: Imprint = Imprint()
     one_person: bool = False
+    office_mail: tuple[str, ...] = ()
     https: bool = False
     proxies: int = 0
     largest_upload: int = 20 * 1024 * 1024
@@ -90,6 +92,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         address=_address("address", get("address"), _ORIGIN, "https://mingbai.example.gov.cn"),
         imprint=_imprint(get),
         one_person=_flag("one_person", get("one_person")),
+        office_mail=_mailboxes(get("office_mail")),
         https=_flag("https", get("https")),
         proxies=_number("proxies", get("proxies"), Settings.proxies),
         largest_upload=_number("largest_upload", get("largest_upload"), Settings.largest_upload),
@@ -182,6 +185,14 @@ def _timezone(value: str) -> ZoneInfo:
         return ZoneInfo(value) if value else Settings.timezone
     except (ZoneInfoNotFoundError, ValueError):
         raise _bad("timezone", value, "Asia/Shanghai") from None
+
+
+def _mailboxes(value: str) -> tuple[str, ...]:
+    """Mail addresses and domains, with commas between."""
+    given = tuple(part.strip() for part in re.split("[,，]", value) if part.strip())
+    if not all(map(_MAILBOX.fullmatch, given)):
+        raise _bad("office_mail", value, "dalu-xiang@163.com, mail.example.cn")
+    return given
 
 
 def _prefix(value: str) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from portal import media
-from portal.errors import NotFound, Unusable
+from portal import guard, media
+from portal.errors import Invalid, NotFound, Unusable
 from portal.media import Box, Limits, Picture, Sheet
 from portal.sealing import Store, seal, unseal
 from portal.settings import Settings
@@ -47,6 +47,7 @@ class Vault:
     sealed: Store
     key: str
     limits: Limits
+    office: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, settings: Settings, books: Books) -> "Vault":
@@ -59,6 +60,7 @@ class Vault:
             Store(folder / "sealed"),
             settings.seal_key,
             limits,
+            settings.office_mail,
         )
 
     def photo(self, data: bytes, name: str, author: str, when: str) -> Kept:
@@ -111,6 +113,8 @@ class Vault:
         return Kept(digest, picture.original, size.width, size.height, picture.taken)
 
 
+        if sentence := guard.told(picture.name, self.office):
+            raise Invalid(sentence)
 def form(folder: Path, digest: str, suffix: str) -> bytes:
     """The bytes of one form of a published picture; raises `NotFound`."""
     store = Store(folder / "media", 0o644)

@@ -1,12 +1,12 @@
 """Sheets as people keep them, read into edits: good rows go on, bad cells are told one by one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from portal.codes import Edit
 from portal.entities import ENTITIES
 from portal.errors import BadSheet
+from portal.sheets import elsewhere, places, rows
 from portal.sheets import files as opened
-from portal.sheets import places, rows
 from portal.sheets.grid import Sheet
 from portal.sheets.headings import Heading, best
 from portal.sheets.importer import Importer
@@ -21,15 +21,21 @@ NO_FIXES: Mapping[str, str] = {}
 
 
 def read(
-    files: Sequence[tuple[str, bytes]], public: Connection, fixes: Mapping[str, str] = NO_FIXES
+    files: Sequence[tuple[str, bytes]],
+    public: Connection,
+    fixes: Mapping[str, str] = NO_FIXES,
+    office: Collection[str] = (),
 ) -> Reading:
     """The edits that sheets ask for, and every cell that keeps its row out.
 
     `files` are (file name, content): workbooks, or CSVs read as the sheets of one. `fixes` maps
-    `sheet!F7` to the text that staff typed over that cell. Nothing is written. Raises `BadSheet`
-    for what cannot be read at all.
+    `sheet!F7` to the text that staff typed over that cell, `office` holds the mail addresses and
+    domains that may be published. Nothing is written. Raises `BadSheet` for what cannot be read at
+    all.
     """
-    sheets, notes = opened.sheets(files, fixes)
+    sheets, notes = opened.sheets(files, fixes, office)
+    outside = [leak.masked for _, content in files for leak in elsewhere.leaks(content, office)]
+    notes += _told_outside(outside)
     shown = [sheet for sheet in sheets if not sheet.hidden]
     laid = [(sheet, heading, rows.body(sheet, heading)) for sheet, heading in _laid(shown)]
     notes += _unread(shown, [sheet for sheet, _, _ in laid])
@@ -47,6 +53,7 @@ def read(
         rows=sum(len(body.data) for _, _, body in laid),
         unchanged=importer.unchanged,
         personal=any(sheet.leaking for sheet in sheets),
+        outside=outside,
     )
 
 
@@ -84,6 +91,15 @@ def _other_leaks(
         for (row, column), sentence in sheet.leaking.items():
             if (sheet.name, row) not in told:
                 yield sheet.bad(row, column, "", sentence)
+
+
+def _told_outside(numbers: Sequence[str]) -> Iterator[Said]:
+    if numbers:
+        yield said(
+            N_("Beside its cells, in comments, headers, properties or names, the file holds"
+               " personal numbers: %(numbers)s."),
+            numbers="、".join(numbers[:20]),
+        )  # fmt: skip
 
 
 def _notes(sheet: Sheet, heading: Heading, body: rows.Body) -> Iterator[Said]:

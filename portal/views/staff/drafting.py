@@ -133,7 +133,7 @@ def as_of(table: str, code: str, version: int) -> Values | None:
 def edit(typed: Typed) -> Edit:
     """What the form intends; raises `Invalid` with a sentence per field."""
     values, errors = fields.read(typed.table, typed.texts, directory(typed.change))
-    errors |= checks.leaked(typed.table, values)
+    errors |= checks.leaked(typed.table, values, door().office)
     code = typed.code
     if typed.action == "create" and not _edit_in(mine(typed.change), typed.table, code):
         code, wrong = new_code(typed.table, code)

@@ -13,7 +13,7 @@ from portal.choices import PAPERS, PROVED_BY
 from portal.codes import Edit, Values
 from portal.entities import entity
 from portal.errors import Invalid, NotFound, PortalError, Refused
-from portal.guard import leaks
+from portal.guard import told
 from portal.media import Box, Sheet
 from portal.store import originals, records
 from portal.store.captions import captions
@@ -68,6 +68,7 @@ def _values(about: About) -> Values:
         )
     texts = {"of_table": about.of_table, "of_code": about.of_code, **about.texts}
     values, errors = fields.read("document", texts, drafting.directory(about.change))
+    errors |= checks.leaked("document", values, door().office)
     if errors:
         raise Invalid(said(N_("Not saved: some entries need mending.")), errors)
     return {name: value for name, value in values.items() if value is not None}
@@ -140,8 +141,8 @@ def _files() -> list[tuple[bytes, str]]:
     if not 0 < len(chosen) <= MOST:
         raise Invalid(said(N_("Choose 1 to %(most)s files."), most=MOST))
     for file in chosen:
-        if leaks(file.filename or ""):
-            raise Invalid(checks.leak_sentence(file.filename or ""))
+        if sentence := told(file.filename or "", door().office):
+            raise Invalid(sentence)
     return [(file.read(), file.filename or "") for file in chosen]
 
 

@@ -1,0 +1,69 @@
+"""What a workbook says beside its cells: comments, headers, properties, names, links, old caches.
+
+Nothing of it is imported. The guard reads it, because the file is kept until it becomes a change.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Collection, Iterator
+from html import unescape
+
+from portal import guard
+from portal.errors import BadSheet
+from portal.guard import Leak
+from portal.words import N_, said
+
+_CELLS = re.compile(rb"<(\w+:)?sheetData\b.*?</(\w+:)?sheetData>", re.DOTALL)
+_NOTE = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
+_RUN = re.compile(
+    r"</?(?:\w+:)?(?:t|r|rPr|span|b|i|u|sz|color|rFont|family|charset|scheme)\b[^>]*>"
+)
+_TAG = re.compile(r"<(?!!\[CDATA\[)[^>]*>|<!\[CDATA\[|\]\]>")
+_NAMES = "Target|name|title|descr|tooltip|display|prompt|promptTitle|error|errorTitle|href"
+_SPOKEN = rf'\b(?:{_NAMES}%s)="([^"]*)"'
+_ATTRIBUTE, _CACHED = (re.compile(_SPOKEN % more) for more in ("", "|v"))
+_EMBEDDED = ("xl/embeddings/", "Object ")
+
+
+def leaks(content: bytes, office: Collection[str] = ()) -> list[Leak]:
+    """The personal numbers beside the cells of a workbook (.xlsx, .ods); none of other files.
+
+    Raises `BadSheet` for a workbook with another file inside, which nobody can look through.
+    """
+    if not content.startswith(b"PK"):
+        return []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        _refuse_embedded(archive.namelist())
+        parts = [_words(name, archive.read(name)) for name in archive.namelist() if _told(name)]
+    return guard.leaks("\n".join(parts), office)
+
+
+def _refuse_embedded(names: Collection[str]) -> None:
+    if any(name.startswith(_EMBEDDED) for name in names):
+        raise BadSheet(
+            said(
+                N_(
+                    "Another file is embedded in the workbook, which cannot be checked for personal"
+                    " numbers. Delete it in the workbook and send that again."
+                )
+            )
+        )
+
+
+def _told(name: str) -> bool:
+    """Whether a member says something; the texts of cells are read with the cells."""
+    return name.endswith((".xml", ".rels", ".vml")) and not name.endswith("sharedStrings.xml")
+
+
+def _words(name: str, data: bytes) -> str:
+    if name == "content.xml":
+        data = b"\n".join(match[0] for match in _NOTE.finditer(data))
+    text = _CELLS.sub(b"", data).decode("utf-8", "replace")
+    attribute = _CACHED if "pivotCache" in name else _ATTRIBUTE
+    return "\n".join(map(unescape, (*attribute.findall(text), *_lines(text))))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The text between the tags; runs of one paragraph in one line."""
+    yield _TAG.sub("\n", _RUN.sub("", text))
