@@ -5,7 +5,7 @@ stands in the log beside the original's. Its other sizes are forms of it and sta
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,6 +75,15 @@ class Vault:
         self._seal(data, sheets[0].picture, len(sheets), author, when)
         return sheets[0].picture.original, len(sheets)
 
+    def masked(self, data: bytes, name: str, boxes: Sequence[Box], author: str, when: str) -> Kept:
+        """Seals a paper and keeps its first page with boxes burnt in, ready to be published.
+
+        No small form is made of what is still unmasked: nobody is to see it.
+        """
+        sheets = media.read_paper(data, name, replace(self.limits, small=1))
+        self._seal(data, sheets[0].picture, len(sheets), author, when)
+        return self.mask(sheets[0], boxes)
+
     def sheets(self, digest: str, user: str, when: str) -> list[Sheet]:
         """The pages of a sealed paper; who opened them is remembered."""
         return media.read_paper(*self.original(digest, user, when), self.limits)
@@ -82,6 +91,16 @@ class Vault:
     def mask(self, sheet: Sheet, boxes: Sequence[Box]) -> Kept:
         """Keeps a page with its boxes burnt in, ready to be published."""
         return self.kept(media.masked(sheet, boxes, self.limits))
+
+    def copy(self, digest: str, data: bytes, name: str) -> list[Kept]:
+        """Keeps the pages of a copy that was masked elsewhere, beside its sealed original.
+
+        Raises `Invalid` for what cannot be read, and for the original itself.
+        """
+        sheets = media.read_paper(data, name, self.limits)
+        if sheets[0].picture.original == digest:
+            raise Invalid(said(N_("This is the original itself. Send the copy that is masked.")))
+        return [self.kept(sheet.picture)._replace(original_hash=digest) for sheet in sheets]
 
     def original(self, digest: str, user: str, when: str) -> tuple[bytes, str]:
         """The bytes and name of a sealed original; raises `NotFound`."""
@@ -94,6 +113,8 @@ class Vault:
         return data, found.name
 
     def _seal(self, data: bytes, picture: Picture, pages: int, author: str, when: str) -> None:
+        if sentence := guard.told(picture.name, self.office):
+            raise Invalid(sentence)
         if not self.key:
             raise Unusable(said(N_("This site has no key for sealing originals (seal_key).")))
         if originals.original(self.books.private, picture.original):
@@ -113,8 +134,6 @@ class Vault:
         return Kept(digest, picture.original, size.width, size.height, picture.taken)
 
 
-        if sentence := guard.told(picture.name, self.office):
-            raise Invalid(sentence)
 def form(folder: Path, digest: str, suffix: str) -> bytes:
     """The bytes of one form of a published picture; raises `NotFound`."""
     store = Store(folder / "media", 0o644)

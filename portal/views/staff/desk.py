@@ -13,7 +13,7 @@ from portal.words import N_
 DAILY = ("payment", "allocation", "funding", "project", "milestone", "post")
 """What staff add most often, in that order."""
 SHORTCUTS = (
-    ("/staff/payment/new", N_("Enter a payment")),
+    ("/staff/pay", N_("Post a payment")),
     ("/staff/upload", N_("Send an Excel sheet")),
     ("/staff/milestone", N_("Report a step of a project")),
 )

@@ -20,6 +20,10 @@ from portal.words import N_, Said, said
 
 blueprint = Blueprint("staff", __name__, url_prefix="/staff")
 FOR_STRANGERS = frozenset({"staff.sign_in", "staff.enter", "staff.join", "staff.choose"})
+ROOMY = frozenset({"staff.receive", "staff.post_payment", "staff.mask"})
+"""Forms with a picture: read whole even when it is too large, so that nothing typed is lost."""
+ROOM = 4
+"""How many times the largest upload such a form may have before it is cut off."""
 
 
 def known() -> User | None:
@@ -39,6 +43,16 @@ def me() -> User:
 def stamp() -> str:
     """The present as the books write it."""
     return accounts.stamp(now())
+
+
+@blueprint.url_value_preprocessor
+def make_room(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Lets staff send a picture that is too large, to be told so with all that they typed.
+
+    Comes before the token is looked at, for that already reads the form.
+    """
+    if endpoint in ROOMY and known():
+        request.max_content_length = ROOM * house().settings.largest_upload
 
 
 @blueprint.before_request

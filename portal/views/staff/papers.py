@@ -136,8 +136,8 @@ def _photos(about: About, values: Values, files: list[tuple[bytes, str]]) -> int
     return _once(about, lambda: [_photo(data, name) for data, name in files], values)
 
 
-def _files() -> list[tuple[bytes, str]]:
-    chosen = [file for file in request.files.getlist("file") if file.filename]
+def _files(field: str = "file") -> list[tuple[bytes, str]]:
+    chosen = [file for file in request.files.getlist(field) if file.filename]
     if not 0 < len(chosen) <= MOST:
         raise Invalid(said(N_("Choose 1 to %(most)s files."), most=MOST))
     for file in chosen:
@@ -251,11 +251,24 @@ def mask(digest: str) -> AnyResponse:
     found = _own(digest)
     try:
         values = _values(about)
-        wanted = _wanted(found.pages)
-        number = _once(about, lambda: _masked(digest, wanted), values)
+        number = _once(about, _copies(digest) or _burnt(digest, found.pages), values)
     except PortalError as problem:
         return _mask_form(digest, about, STATUS[type(problem)], problem.sentence)
     return redirect(url_for("staff.change", number=number), code=303)
+
+
+def _copies(digest: str) -> Callable[[], list[Kept]] | None:
+    """Keeps the copies that were masked elsewhere; None when none was sent."""
+    if not any(file.filename for file in request.files.getlist("copy")):
+        return None
+    files = _files("copy")
+    return lambda: [kept for data, name in files for kept in vault().copy(digest, data, name)]
+
+
+def _burnt(digest: str, pages: int) -> Callable[[], list[Kept]]:
+    """Burns the boxes that were drawn or typed into the chosen pages."""
+    wanted = _wanted(pages)
+    return lambda: _masked(digest, wanted)
 
 
 def _wanted(pages: int) -> dict[int, list[Box]]:
