@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from portal import guard, media
+from portal import guard, media, personal
 from portal.errors import Invalid, NotFound, Unusable
 from portal.media import Box, Limits, Picture, Sheet
 from portal.sealing import Store, seal, unseal
@@ -87,6 +87,11 @@ class Vault:
     def sheets(self, digest: str, user: str, when: str) -> list[Sheet]:
         """The pages of a sealed paper; who opened them is remembered."""
         return media.read_paper(*self.original(digest, user, when), self.limits)
+
+    def found(self, digest: str, user: str, when: str) -> list[personal.Found]:
+        """What personal numbers could be read on each page of a sealed paper."""
+        data, _ = self.original(digest, user, when)
+        return personal.found(data, self.limits, self.office)
 
     def mask(self, sheet: Sheet, boxes: Sequence[Box]) -> Kept:
         """Keeps a page with its boxes burnt in, ready to be published."""

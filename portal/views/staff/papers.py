@@ -21,7 +21,7 @@ from portal.vault import Kept
 from portal.views import media
 from portal.views.errors import STATUS
 from portal.views.house import door, house, vault
-from portal.views.staff import drafting, fields
+from portal.views.staff import drafting, fields, findings
 from portal.views.staff.gate import blueprint, me, page, stamp
 from portal.words import N_, Said, said
 
@@ -205,7 +205,8 @@ def _mask_form(
     sentence: Said | None = None,
 ) -> Response:
     found = _own(digest)
-    boxes = {n: request.form.get(f"boxes-{n}", "") for n in range(1, found.pages + 1)}
+    read = findings.told(digest, found.pages)
+    boxes = {n: request.form.get(f"boxes-{n}", one.boxes) for n, one in read.items()}
     return page(
         "masking.html",
         status,
@@ -213,6 +214,7 @@ def _mask_form(
         name=found.name,
         about=about,
         boxes=boxes,
+        read=read,
         page_word=lambda number: said(N_("Page %(number)s"), number=number),
         sent=request.method == "POST",
         sentence=sentence,
@@ -268,6 +270,8 @@ def _copies(digest: str) -> Callable[[], list[Kept]] | None:
 def _burnt(digest: str, pages: int) -> Callable[[], list[Kept]]:
     """Burns the boxes that were drawn or typed into the chosen pages."""
     wanted = _wanted(pages)
+    looked = {number for number in wanted if request.form.get(f"clear-{number}")}
+    findings.refuse_shown(digest, pages, wanted, looked)
     return lambda: _masked(digest, wanted)
 
 
