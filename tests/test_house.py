@@ -32,7 +32,7 @@ FLOORS = (
     {"personal"},
     {"committee", "screening", "vault", "scenes"},
     {"changes", "sheets", "verify"},
-    {"views", "content"},
+    {"views", "content", "samples"},
     {"founding", "benchdata", "app"},
     {"cli"},
     {"wsgi"},
