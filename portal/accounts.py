@@ -25,6 +25,7 @@ ROLES = {
     "editor": N_("editor"),
     "reviewer": N_("reviewer"),
     "admin": N_("administrator"),
+    "committee": N_("village supervision committee"),
 }
 NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
 SHORTEST = 10
@@ -91,7 +92,7 @@ def check_new(name: str, title: str, role: str) -> None:
         if sentence := told(text):
             fields[field] = sentence
     if role not in ROLES:
-        fields["role"] = said(N_("Choose editor, reviewer or admin."))
+        fields["role"] = said(N_("Choose one of the roles."))
     if fields:
         raise Invalid(said(N_("Not saved: some entries need mending.")), fields)
 

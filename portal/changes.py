@@ -5,10 +5,11 @@ There is no other writer to public.sqlite. Times (UTC, ISO with Z) and people ar
 
 import secrets
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from portal import checks, effects, entry, screening
+from portal import checks, committee, effects, entry, screening
 from portal.codes import Edit, Values, assigned
 from portal.entities import ENTITIES, entity
 from portal.errors import Conflict, Invalid, NotFound, Refused
@@ -19,6 +20,7 @@ from portal.store.drafts import Change
 from portal.store.people import User
 from portal.words import N_, Said, said
 
+Found = TypeVar("Found")
 REVIEWERS = frozenset({"reviewer", "admin"})
 OPEN = ("draft", "returned")
 ORDER = {table: place for place, table in enumerate(ENTITIES)}
@@ -53,9 +55,9 @@ class Door:
     books: Books
     signer: Signer
     one_person: bool = False
+    office: tuple[str, ...] = ()
 
     def propose(
-    office: tuple[str, ...] = ()
         self, author: User, why: str, edits: Sequence[Edit], when: str, into: int | None = None
     ) -> int:
         """Keeps the edits as a draft (or in the author's draft `into`); the change's number.
@@ -73,6 +75,7 @@ class Door:
             for edit in assigned(map(screening.without_blanks, edits), self._taken):
                 screening.refuse_unfit(public, edit, self.office)
                 drafts.put_edit(private, number, edit)
+            committee.refuse(public, author, self.change(number).edits)
         return number
 
     def _taken(self, table: str, stem: str) -> list[str]:
@@ -92,6 +95,7 @@ class Door:
         screening.refuse_leak(why, "why", self.office)
         with self.books.writing(self.books.private) as private:
             change = self._own(number, author, OPEN)
+            committee.refuse(self.books.public, author, change.edits)
             reason = why.strip() or change.why
             if not change.edits:
                 raise Invalid(said(N_("There is nothing in this change yet.")))
@@ -111,9 +115,9 @@ class Door:
 
     def return_(self, number: int, reviewer: User, reason: str, when: str) -> None:
         """Sends a change back to its author with a reason."""
+        screening.refuse_leak(reason, "reason", self.office)
         if not reason.strip():
             raise Invalid(
-        screening.refuse_leak(reason, "reason", self.office)
                 said(N_("Say what has to be mended.")),
                 {"reason": said(N_("This has to be filled in."))},
             )
@@ -143,6 +147,7 @@ class Door:
         """
         with self.books.writing(self.books.private) as private:
             change = self._review(number, reviewer)
+            committee.refuse(self.books.public, self._author(change), change.edits)
             screening.refuse_unseen(effects.papers(self.books.public, change.edits), seen)
             with self.books.writing(self.books.public) as public:
                 numbers = log.of_change(public, change.id)
@@ -177,6 +182,20 @@ class Door:
                 if (after := ledger.total(public, *key)) != before
             ]
         return Preview(old, balances, problems)
+
+    def foreseen(self, number: int, read: Callable[[Connection], Found]) -> Found | None:
+        """What `read` finds in the books as they would stand after a change; None if it is unfit.
+
+        Nothing is judged: what still waits to be proved is what the caller wants to see.
+        """
+        change = self.change(number)
+        with self.books.rehearsing(self.books.public) as public:
+            try:
+                for edit in _in_order(change.edits):
+                    _apply(public, edit)
+            except Invalid:
+                return None
+            return read(public)
 
     def change(self, number: int) -> Change:
         """A change; raises `NotFound`."""
@@ -246,8 +265,7 @@ class Door:
             )
 
     def _signed(self, change: Change, reviewer: User, when: str) -> entry.Signed:
-        author = people.user(self.books.private, change.author)
-        assert author
+        author = self._author(change)
         return entry.Signed(
             author=entry.Person(author.title, author.role),
             reviewer=entry.Person(reviewer.title, reviewer.role),
@@ -255,6 +273,11 @@ class Door:
             change=change.id,
             why=change.why,
         )
+
+    def _author(self, change: Change) -> User:
+        author = people.user(self.books.private, change.author)
+        assert author
+        return author
 
     def _checkpoint(self, public: Connection) -> None:
         size = log.size(public)

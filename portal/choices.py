@@ -155,6 +155,7 @@ PROVED_BY: Options = (
     ("contract", N_("contract"), ("合同",)),
     ("acceptance", N_("acceptance"), ("验收",)),
     ("asset", N_("asset"), ("资产",)),
+    ("confirmation", N_("village confirmation"), ("村监委会核实",)),
     ("village", N_("village"), ("村",)),
     ("post", N_("post"), ("动态", "新闻")),
     ("funding", N_("money received"), ("资金收入", "捐赠收入")),

@@ -7,7 +7,7 @@ that blocks the publication, and a sentence.
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from portal import money
+from portal import masking, money
 from portal.choices import PAPERS, SIDE_STATES
 from portal.codes import Values
 from portal.entities import ENTITIES, entity, identifying
@@ -144,6 +144,13 @@ def donor_stays_unnamed(db: Connection, values: Values) -> Iterator[tuple[bool, 
         )
 
 
+def person_is_masked(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+    """A private person is 爱心人士, or masked, unless they want to be named (section 3)."""
+    sentence = masking.advice(str(values["title"]))
+    if sentence and values.get("kind") in (None, "kind_person", "other"):
+        yield False, sentence
+
+
 def _once(table: str) -> Rule:
     sums = ("amount",) if entity(table).money else ()
     names = (*identifying(table), *sums)
@@ -266,9 +273,32 @@ def accepted_as_planned(db: Connection, values: Values) -> Iterator[tuple[bool, 
         )
 
 
+def called_met(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+    """There is a verdict only on what is called done, and not from before that day."""
+    step = records.values(db, "milestone", str(values["milestone"])) or {}
+    met = str(step.get("met") or "")
+    if not met and step.get("status") != "met":
+        yield True, said(N_("This step is not called done yet; there is nothing to confirm."))
+    if str(values["seen_on"]) < met:
+        yield (
+            False,
+            said(
+                N_("It was seen (%(seen)s) before the step is said to be done (%(met)s)."),
+                seen=values["seen_on"],
+                met=met,
+            ),
+        )
+
+
+def dispute_has_reason(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+    """Who disputes says what is not so."""
+    if values.get("verdict") == "disputed" and not values.get("title"):
+        yield True, said(N_("Say what is not as it was reported."))
+
+
 RULES: dict[str, tuple[Rule, ...]] = {
     "village": (_once("village"), persons_and_households),
-    "organisation": (_once("organisation"),),
+    "organisation": (_once("organisation"), person_is_masked),
     "official": (_once("official"),),
     "project": (
         _once("project"),
@@ -281,6 +311,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "progress": (_once("progress"),),
     "acceptance": (_once("acceptance"), accepted_as_planned),
     "asset": (_once("asset"),),
+    "confirmation": (called_met, dispute_has_reason),
     "document": (belongs_to_a_record, picture_is_fit),
     "funding": (
         amount_signed,

@@ -119,3 +119,21 @@ def m0003_originals(db: Database) -> None:
         CREATE INDEX opening_original ON opening (original, at);
         """,
     )
+
+
+@migrations()
+def m0004_committee(db: Database) -> None:
+    """A role of its own for the village supervision committee.
+
+    A table's checks cannot be altered, so the role moves into a column with the wider one.
+    """
+    run(
+        db,
+        """
+        ALTER TABLE user ADD COLUMN duty TEXT NOT NULL DEFAULT 'committee'
+          CHECK (duty IN ('editor', 'reviewer', 'admin', 'committee'));
+        UPDATE user SET duty = role;
+        ALTER TABLE user DROP COLUMN role;
+        ALTER TABLE user RENAME COLUMN duty TO role;
+        """,
+    )

@@ -135,7 +135,7 @@ def confirmations(db: Connection, project: str, limit: int = 60) -> list[Seen]:
     rows = db.execute(
         "SELECT v.code, v.milestone, v.verdict, v.seen_on, v.title FROM milestone m"
         " JOIN confirmation v ON v.milestone = m.code"
-        " WHERE m.project = ? ORDER BY v.seen_on DESC, v.code LIMIT ?",
+        " WHERE m.project = ? ORDER BY v.seen_on DESC, v.rowid DESC LIMIT ?",
         (project, limit),
     )
     return [Seen(*row) for row in rows]
