@@ -245,3 +245,22 @@ def test_a_mailbox_of_an_office_in_a_sheet(house: House) -> None:
     zhang = Staff(house, house.author, site(house, office_mail=("163.com",)))
     data = csv_file([["名称", "号码"], ["监督邮箱", "dalu-xiang@163.com"]])
     zhang.post("/staff/upload", file=(io.BytesIO(data), "监督电话.csv"))
+
+
+def word() -> bytes:
+    """A Word document with a mobile number in it."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:t>{MOBILE}</w:t>")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("data", [word(), b"\xd0\xcf\x11\xe0" + bytes(600)])
+@pytest.mark.parametrize("kind", ["voucher", "photo"])
+def test_a_word_document_is_refused_with_the_way_out(zhang: Staff, kind: str, data: bytes) -> None:
+    assert "PDF" in sent(zhang, 422, kind=kind, file=(io.BytesIO(data), "合同.docx"))
+
+
+def test_a_word_document_is_no_sheet(zhang: Staff) -> None:
+    answer = zhang.post("/staff/upload", 422, file=(io.BytesIO(word()), "名单.xlsx"))
+    assert "Word" in answer

@@ -1,7 +1,9 @@
 """Sheets as people keep them, read into edits: good rows go on, bad cells are told one by one."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from portal import masking
 from portal.codes import Edit
 from portal.entities import ENTITIES
 from portal.errors import BadSheet
@@ -17,6 +19,16 @@ from portal.words import N_, Said, said
 
 __all__ = ["BadCell", "Reading", "read"]
 
+_PERSONS = re.compile("户主|姓名|名字|贫困户|脱贫户|监测户|受益人|领款人|收款人|残疾|致贫|家庭成员")
+"""Headings of columns about households and persons, of which only codes and totals are public."""
+
+_UNKNOWN = N_(
+    "Sheet “%(sheet)s”: column %(column)s “%(heading)s” is not known here and was not read."
+)
+_NAMES_PERSONS = N_(
+    "Sheet “%(sheet)s”: column %(column)s “%(heading)s” is about households or persons and was not"
+    " read. Households stand here by a code like SQ-2020-017, or in totals."
+)
 NO_FIXES: Mapping[str, str] = {}
 
 
@@ -45,6 +57,7 @@ def read(
             if heading.table == table:
                 _take(importer, sheet, heading, body)
                 notes += _notes(sheet, heading, body)
+    notes += _persons(importer.known.offered)
     return Reading(
         edits=_in_order(importer.known.edits),
         bad=_by_place(sheets, [*importer.bad, *_other_leaks(sheets, laid)]),
@@ -93,6 +106,13 @@ def _other_leaks(
                 yield sheet.bad(row, column, "", sentence)
 
 
+def _persons(offered: Sequence[tuple[str, str]]) -> Iterator[Said]:
+    """New payees and donors that look like private persons (domain guide, section 3)."""
+    for table, title in offered:
+        if table == "organisation" and (sentence := masking.advice(title)):
+            yield sentence
+
+
 def _told_outside(numbers: Sequence[str]) -> Iterator[Said]:
     if numbers:
         yield said(
@@ -105,9 +125,9 @@ def _told_outside(numbers: Sequence[str]) -> Iterator[Said]:
 def _notes(sheet: Sheet, heading: Heading, body: rows.Body) -> Iterator[Said]:
     for column in heading.columns:
         if not column.target and _filled(sheet, column.index, body):
+            named = _PERSONS.search(column.heading)
             yield said(
-                N_("Sheet “%(sheet)s”: column %(column)s “%(heading)s” is not known here and was"
-                   " not read."),
+                _NAMES_PERSONS if named else _UNKNOWN,
                 sheet=sheet.name, column=letters(column.index + 1), heading=column.heading,
             )  # fmt: skip
     yield from rows.differences(sheet, heading, body)
