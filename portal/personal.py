@@ -4,20 +4,27 @@ Papers rightly hold such numbers before they are masked, so nothing is refused h
 is told to those who mask, each number with its middle masked, and kept nowhere.
 """
 
+import io
 import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from PIL import Image
+
 from portal import guard, pdf
 from portal.errors import Invalid
-from portal.guard import Leak
-from portal.media import Box, Limits
+from portal.guard import KINDS, Leak
+from portal.media import Box, Limits, Sheet
+from portal.words import N_, Said, said
 
 CHARACTERS = 200_000
 """As many are looked at in one paper."""
 
 _EDGE = 0.003
 """How much wider than its digits a box is, in parts of the page."""
+
+_FLAT = 60
+"""Steps of grey by which an area may differ that was painted over."""
 
 
 @dataclass(frozen=True)
@@ -108,3 +115,36 @@ def _within(part: Box, box: Box) -> bool:
         and box.right >= part.right - _EDGE
         and box.bottom >= part.bottom - _EDGE
     )
+
+
+def refuse_shown(sheets: Sequence[Sheet], pages: Sequence[Found]) -> None:
+    """Raises `Invalid` when a number of a masked copy can still be seen in its picture.
+
+    Text may stay under a painted box in a PDF: of the picture that is published, only pixels tell.
+    """
+    for sheet, page in zip(sheets, pages, strict=False):
+        for finding in page.findings:
+            if any(_inked(sheet, box) for box in finding.boxes):
+                raise Invalid(still(sheet.number, finding))
+
+
+def still(number: int, finding: Finding) -> Said:
+    """What is said of a number that would be published with a page."""
+    return said(
+        N_("Page %(page)s still shows a %(kind)s: %(masked)s. Draw a box over it."),
+        page=number,
+        kind=said(KINDS[finding.leak.kind]),
+        masked=finding.leak.masked,
+    )
+
+
+def _inked(sheet: Sheet, box: Box) -> bool:
+    """Whether there is light and dark where the digits stand."""
+    with Image.open(io.BytesIO(sheet.picture.exact), formats=["PNG"]) as image:
+        width, height = image.size
+        inner = (box.left + _EDGE, box.top + _EDGE, box.right - _EDGE, box.bottom - _EDGE)
+        sides = zip(inner, (width, height, width, height), strict=True)
+        left, top, right, bottom = (round(edge * side) for edge, side in sides)
+        area = image.convert("L").crop((left, top, max(right, left + 1), max(bottom, top + 1)))
+    darkest, lightest = area.getextrema()
+    return bool(lightest - darkest > _FLAT)  # type: ignore[operator]

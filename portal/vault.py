@@ -105,6 +105,7 @@ class Vault:
         sheets = media.read_paper(data, name, self.limits)
         if sheets[0].picture.original == digest:
             raise Invalid(said(N_("This is the original itself. Send the copy that is masked.")))
+        personal.refuse_shown(sheets, personal.found(data, self.limits, self.office))
         return [self.kept(sheet.picture)._replace(original_hash=digest) for sheet in sheets]
 
     def original(self, digest: str, user: str, when: str) -> tuple[bytes, str]:

@@ -139,3 +139,25 @@ def test_masked_numbers_are_gone_from_what_is_published(zhang: Staff) -> None:
         assert not re.search(rb"110105|BT /F1", data)
         assert black(inner, data), suffix
     assert RESIDENT in pdf_text(voucher()[0].getvalue(), LIMITS)
+
+
+def copy(covering: str) -> tuple[io.BytesIO, str]:
+    """The voucher as an editor of PDFs masks it: the text stays, with something drawn over it."""
+    plain = evil_pdfs.worded(WORDS)
+    length = len(plain.partition(b"stream\n")[2].partition(b"\nendstream")[0])
+    drawn = plain.replace(b"\nendstream", f" {covering}\nendstream".encode())
+    data = drawn.replace(
+        f"/Length {length} ".encode(), f"/Length {length + len(covering) + 1} ".encode()
+    )
+    return io.BytesIO(data), "打码.pdf"
+
+
+@pytest.mark.parametrize(
+    ("covering", "status"),
+    [("0 0 0 rg 0 40 200 40 re f", 303), ("1 g 0 40 200 40 re f", 303), ("0 0 9 9 re f", 422)],
+)
+def test_a_copy_that_was_masked_elsewhere(zhang: Staff, covering: str, status: int) -> None:
+    address = sent(zhang, file=voucher())
+    typed = given(zhang.get(address))
+    answer = zhang.post(address.partition("?")[0], status, **{**typed, "copy": copy(covering)})
+    assert ("110***********002X" in answer) == (status == 422)

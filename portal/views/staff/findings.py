@@ -92,13 +92,4 @@ def refuse_shown(
     for number in sorted(wanted.keys() - set(looked)):
         for finding in found[number].findings:
             if not personal.covered(finding, wanted[number]):
-                raise Invalid(_still(number, finding))
-
-
-def _still(number: int, finding: Finding) -> Said:
-    return said(
-        N_("Page %(page)s still shows a %(kind)s: %(masked)s. Draw a box over it."),
-        page=number,
-        kind=said(KINDS[finding.leak.kind]),
-        masked=finding.leak.masked,
-    )
+                raise Invalid(personal.still(number, finding))
