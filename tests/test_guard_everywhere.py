@@ -15,6 +15,7 @@ from portal.errors import Invalid, Refused
 from portal.guard import leaks
 from tests.conftest import NOW, House
 from tests.staff_pages import Staff, site
+from tests.test_cli import Shell
 from tests.test_content import NOW as THEN
 from tests.test_content import page
 from tests.test_staff_papers import KEY, sent
@@ -264,3 +265,37 @@ def test_a_word_document_is_refused_with_the_way_out(zhang: Staff, kind: str, da
 def test_a_word_document_is_no_sheet(zhang: Staff) -> None:
     answer = zhang.post("/staff/upload", 422, file=(io.BytesIO(word()), "名单.xlsx"))
     assert "Word" in answer
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("村.csv", [["村名", "人口", "备注"], ["双桥村", "5", f"找 {MOBILE}"]]),
+        (f"村{MOBILE}.csv", [["村名", "人口"], ["双桥村", "5"]]),
+        ("监督电话.csv", [["名称", "号码"], ["村监督", NUMBERS["email"]]]),
+    ],
+)
+def test_the_command_line(
+    tmp_path_factory: pytest.TempPathFactory, name: str, rows: list[list[str]]
+) -> None:
+    shell = Shell(tmp_path_factory.mktemp("shell"))
+    shell.site()
+    file = shell.folder / name
+    file.write_bytes(csv_file(rows))
+    done = shell.run("import", file, "--author", "zhang", "--reviewer", "li")
+    file.unlink()
+    assert done.exit_code == 1 and "**" in done.output + done.stderr
+    held = [path.read_bytes() for path in shell.data.rglob("*") if path.is_file()]
+    for number in NUMBERS.values():
+        assert number not in done.output + done.stderr
+        assert not [data for data in held if number.encode() in data]
+
+
+def test_an_office_mailbox_by_the_command_line(tmp_path_factory: pytest.TempPathFactory) -> None:
+    shell = Shell(tmp_path_factory.mktemp("shell"))
+    shell.site()
+    file = shell.folder / "监督电话.csv"
+    file.write_bytes(csv_file([["名称", "号码"], ["村监督", "dalu-xiang@163.com"]]))
+    words = ("import", file, "--author", "zhang", "--reviewer", "li")
+    assert shell.run(*words).exit_code == 1
+    assert shell.run(*words, PORTAL_OFFICE_MAIL="dalu-xiang@163.com").exit_code == 0
