@@ -29,7 +29,11 @@ class Level(NamedTuple):
 
 
 class Rung(NamedTuple):
-    """One step of the line: how it stands, its marks, its pictures, what the village says."""
+    """One step of the line: how it stands, its marks, its pictures, what the village says.
+
+    `seen` is the last verdict with its pictures `shots`; `claimed` says that there is none yet on
+    what is called done.
+    """
 
     code: str
     progress: states.Progress
@@ -37,6 +41,8 @@ class Rung(NamedTuple):
     pictures: list[Paper]
     papers: list[Paper]
     seen: Seen | None
+    shots: list[Paper]
+    claimed: bool
 
 
 def story(
@@ -75,6 +81,7 @@ def rungs(db: Connection, code: str, steps: Sequence[Step], today: str) -> list[
     seen: dict[str, Seen] = {}
     for line in building.confirmations(db, code):
         seen.setdefault(line.milestone, line)
+    said_of = building.papers(db, "confirmation", [line.code for line in seen.values()])
     return [
         Rung(
             step.code,
@@ -83,9 +90,15 @@ def rungs(db: Connection, code: str, steps: Sequence[Step], today: str) -> list[
             [p for p in papers if p.of_code == step.code and p.kind == "photo"][:SHOWN],
             [p for p in papers if p.of_code == step.code and p.kind != "photo"],
             seen.get(step.code),
+            _of(said_of, seen.get(step.code)),
+            bool(step.met or step.status == "met") and step.code not in seen,
         )
         for step in steps
     ]
+
+
+def _of(papers: Sequence[Paper], seen: Seen | None) -> list[Paper]:
+    return [paper for paper in papers if seen and paper.of_code == seen.code][:SHOWN]
 
 
 def levels(reports: Sequence[Observed]) -> list[Level]:

@@ -2,6 +2,7 @@
 
 from portal.views.staff import (
     changes,
+    confirming,
     corrections,
     desk,
     lists,
@@ -17,6 +18,7 @@ from portal.views.staff.gate import blueprint
 __all__ = [
     "blueprint",
     "changes",
+    "confirming",
     "corrections",
     "desk",
     "lists",
