@@ -140,8 +140,11 @@ def _financial(found: Project, paid: int) -> Said | None:
 def weighed(db: Connection, code: str, today: str) -> Said | None:
     """How far the steps are by their weight; None where they have none."""
     percent = works.weighted(db, code, today)
-    if percent is None:
-        return None
+    return None if percent is None else by_weight(percent)
+
+
+def by_weight(percent: int) -> Said:
+    """How far the steps are by their weight."""
     return said(N_("By the weight of the steps that are met: %(percent)s%%."), percent=percent)
 
 

@@ -1,6 +1,7 @@
 """The pages behind the sign-in: never cached, every form with a token."""
 
 from portal.views.staff import (
+    bench,
     changes,
     confirming,
     corrections,
@@ -16,6 +17,7 @@ from portal.views.staff import (
 from portal.views.staff.gate import blueprint
 
 __all__ = [
+    "bench",
     "blueprint",
     "changes",
     "confirming",

@@ -13,13 +13,15 @@ from portal.store.drafts import Change
 from portal.store.people import User
 from portal.views.errors import STATUS
 from portal.views.house import door, house
-from portal.views.staff import balances, difference, papers, wording
+from portal.views.staff import balances, difference, own_draft, papers, wording
 from portal.views.staff.drafting import number as whole
 from portal.views.staff.gate import blueprint, me, page, stamp
 from portal.words import N_, Said, said
 
 STATES = ("submitted", "returned", "draft", "published", "withdrawn")
 LIMIT = 200
+FEW = 5
+"""Projects of a change to whose workbenches it leads."""
 
 
 class Line(NamedTuple):
@@ -106,6 +108,7 @@ def change_page(
         open=found.state in OPEN,
         refusal=_refusal(found, me()),
         tables=list(ENTITIES),
+        benches=own_draft.named(own_draft.projects(public, found.edits)[:FEW]),
         sentence=sentence,
         typed={"why": found.why, "reason": ""} | typed,
     )

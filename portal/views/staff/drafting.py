@@ -71,13 +71,15 @@ def blank(table: str) -> Typed:
     )
 
 
-def opened(table: str, code: str) -> Typed:
+def opened(table: str, code: str, into: int | None = None) -> Typed:
     """The form of a record as it is published, or as an open draft would have it.
+
+    The draft is the one numbered `into`, else the one that the address names.
 
     Raises `NotFound` where there is neither.
     """
     public = house().public
-    change = mine(number(request.args.get("change")))
+    change = mine(into or number(request.args.get("change")))
     edit = _edit_in(change, table, code)
     current = records.values(public, table, code)
     if current is None and edit is None:
