@@ -19,6 +19,7 @@ PAGES = {
     "payment": "/payments/",
     "village": "/villages/",
     "post": "/posts/",
+    "document": "/papers/",
     "page": "/pages/",
 }
 """Tables whose records have a page, and where."""

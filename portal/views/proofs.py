@@ -56,6 +56,8 @@ def story(
     papers += building.papers(db, "acceptance", [line.code for line in accepted])
     agreed = [line.code for line in works.agreements(db, code)]
     papers += building.papers(db, "contract", agreed)
+    assets = building.assets(db, code)
+    papers += building.papers(db, "asset", [line.code for line in assets])
     values = records.values(db, "project", code) or {}
     return {
         "rungs": rungs(db, code, steps, today),
@@ -65,11 +67,12 @@ def story(
         "apart": evidence.apart(db, code),
         "accepted": accepted,
         "prices": prices(accepted, found.settled),
-        "assets": building.assets(db, code),
+        "assets": assets,
         "changed": _by_contract(building.contract_changes(db, code)),
         "priced": priced,
         "spots": spots([paper for paper in papers if paper.kind == "photo"]),
         "papers": [paper for paper in papers if paper.kind != "photo"],
+        "behind": behind(papers),
         "lacks": [lack.sentence for lack in evidence.missing(db, values)],
     }
 
@@ -125,6 +128,15 @@ def spots(pictures: Sequence[Paper]) -> list[tuple[str, list[Paper]]]:
         (place, sorted(found[place], key=lambda p: (order.get(p.spot or "", 9), p.issued or "")))
         for place in sorted(found, key=lambda name: (not name, name))
     ]
+
+
+def behind(papers: Sequence[Paper]) -> dict[str, list[Paper]]:
+    """The papers and pictures behind each record of the project's tables."""
+    found: dict[str, list[Paper]] = {}
+    for paper in papers:
+        if paper.of_table != "project":
+            found.setdefault(paper.of_code, []).append(paper)
+    return found
 
 
 def _financial(found: Project, paid: int) -> Said | None:

@@ -9,7 +9,7 @@ from portal import choices
 from portal.choices import DONATED
 from portal.entities.works import Project
 from portal.errors import NotFound
-from portal.store import ledger, log, records, snapshot, works
+from portal.store import ledger, log, papers, records, snapshot, works
 from portal.store.works import Wanted
 from portal.views import (
     building,
@@ -22,6 +22,7 @@ from portal.views import (
     media,
     milestones,
     organisations,
+    paper,
     payments,
     posts,
     sentences,
@@ -45,6 +46,7 @@ for pages in (
     media,
     milestones,
     organisations,
+    paper,
     payments,
     posts,
     signposts,
@@ -136,6 +138,7 @@ def project(code: str, form: str = "") -> str | Response:
         notes=notes,
         after=after,
         payments=payments[:PAGE],
+        pictured=papers.pictured(db, [line.code for line in payments[:PAGE]]),
         more=listing.more([(line.paid, line.code) for line in payments]),
         changes=_lines(log.history(db, "project", code, 20)),
         **stories.project(db, found, today(), language()),

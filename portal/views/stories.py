@@ -4,7 +4,7 @@ from typing import Any
 
 from portal.entities import attributes
 from portal.entities.works import Project
-from portal.store import building, ledger, posts, records, works
+from portal.store import ledger, papers, posts, records, works
 from portal.store.connect import Connection
 from portal.store.ledger import Paid
 from portal.views import facts, flows, project_sentence, proofs, sentences, states, terms
@@ -75,5 +75,5 @@ def payment(db: Connection, found: Paid, language: str) -> dict[str, Any]:
         "donor": sentences.donor(found.donor),
         "sentences": sentences.payment(found, language),
         "facts": facts.facts(db, "payment", values, names, language),
-        "papers": building.papers(db, "payment", [found.code]),
+        "papers": papers.proofs(db, "payment", [found.code]),
     }
