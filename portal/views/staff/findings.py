@@ -35,45 +35,44 @@ def _found(digest: str, pages: int) -> dict[int, Found]:
 
 
 def _told(page: Found) -> Told:
-    sentences = [_sentence(finding) for finding in page.findings]
-    if not page.legible:
-        sentences = [
-            said(
-                N_(
-                    "This page is a picture; the program cannot read what stands in it. Look for"
-                    " numbers, names and signatures yourself."
-                )
-            )
-        ]
-    elif not sentences:
-        sentences = [
-            said(
-                N_(
-                    "In the text of this page no personal number was found. Names, signatures and"
-                    " fingerprints only you can see."
-                )
-            )
-        ]
     boxes = dict.fromkeys(box for finding in page.findings for box in finding.boxes)
+    sentences = [*map(_sentence, page.findings), _last(page, bool(boxes))]
     return Told(sentences, "\n".join(map(_line, boxes)), bool(page.findings))
 
 
 def _sentence(finding: Finding) -> Said:
     values = {"kind": said(KINDS[finding.leak.kind]), "masked": finding.leak.masked}
+    text = N_("On this page there is a %(kind)s: %(masked)s. Mask it.")
     if not finding.boxes:
-        return Said(
-            N_(
-                "A note on this page holds a %(kind)s (%(masked)s). If the picture shows it, mask"
-                " it."
-            ),
-            {**values},
+        text = N_(
+            "A note on this page holds a %(kind)s: %(masked)s. Mask it if the picture shows it."
         )
-    return Said(
+    return Said(text, {**values})
+
+
+def _last(page: Found, suggested: bool) -> Said:
+    """What is left to people."""
+    if not page.legible:
+        return said(
+            N_(
+                "This page is a picture; the program cannot read what stands in it. Look for"
+                " numbers, names and signatures yourself."
+            )
+        )
+    if suggested:
+        return said(
+            N_(
+                "Boxes for these stand below already: see whether they fit. Names, signatures and"
+                " fingerprints only you can see."
+            )
+        )
+    if page.findings:
+        return said(N_("Names, signatures and fingerprints only you can see."))
+    return said(
         N_(
-            "On this page there is a %(kind)s: %(masked)s. A box for it stands below; see whether"
-            " it fits."
-        ),
-        {**values},
+            "In the text of this page no personal number was found. Names, signatures and"
+            " fingerprints only you can see."
+        )
     )
 
 
