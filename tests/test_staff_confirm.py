@@ -184,7 +184,7 @@ def test_others_have_no_such_page(zhao: Staff, app: Flask) -> None:
     [
         ("", "还没有核实", "属实", "有异议"),
         ("/zh-hant", "還沒有核實", "屬實", "有異議"),
-        ("/en", "not confirmed yet", "confirmed", "disputed"),
+        ("/en", "not yet confirmed", "confirmed", "disputed"),
     ],
 )
 def test_the_public_reads_claimed_confirmed_disputed(
