@@ -1,9 +1,12 @@
 """Personal numbers in sheets: no row passes with one, and none stands in a reading."""
 
+import random
+
 import pytest
 
 from portal import sheets
 from portal.migrations import public
+from portal.sheets import elsewhere
 from portal.store import connect
 from portal.store.connect import Connection
 from tests.workbooks import csv_file, read_book, read_rows, xlsx
@@ -102,3 +105,26 @@ def test_amounts_landlines_and_documents_pass(db: Connection) -> None:
 def test_the_shortest_address(db: Connection) -> None:
     (cell,) = read_rows(db, "村", ["村名", "县", "备注"], ["双桥村", "", "1@qq.com"]).bad
     assert cell.text == "1***@qq.com"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "utf-16-le"])
+def test_an_old_workbook_is_looked_through_byte_by_byte(encoding: str) -> None:
+    noise = random.Random(4).randbytes(2_000_000)
+    old = b"\xd0\xcf\x11\xe0" + noise
+    assert elsewhere.leaks(old) == []
+    (leak,) = elsewhere.leaks(old + f"tel {MOBILE}".encode(encoding) + noise)
+    assert leak.masked == "139****5678"
+    assert elsewhere.leaks(old + b"a dalu-xiang@163.com", ["163.com"]) == []
+
+
+def test_what_stands_in_a_cell_is_not_told_twice(db: Connection) -> None:
+    content = xlsx({"村": [["村名", "备注"], ["双桥村", MOBILE]]})
+    reading = sheets.read([("a.xlsx", content)], db)
+    assert (len(reading.bad), reading.outside) == (1, [])
+
+
+def test_what_stands_beside_the_cells_is_told_masked(db: Connection) -> None:
+    content = xlsx({"村": [["村名", "人口"], ["双桥村", "5"]], f"表{MOBILE}": [["a"], ["b"]]})
+    reading = sheets.read([("a.xlsx", content)], db)
+    assert reading.outside == ["139****5678"] and MOBILE not in str(reading)
+    assert len(reading.edits) == 1

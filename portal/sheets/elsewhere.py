@@ -23,14 +23,18 @@ _TAG = re.compile(r"<(?!!\[CDATA\[)[^>]*>|<!\[CDATA\[|\]\]>")
 _NAMES = "Target|name|title|descr|tooltip|display|prompt|promptTitle|error|errorTitle|href"
 _SPOKEN = rf'\b(?:{_NAMES}%s)="([^"]*)"'
 _ATTRIBUTE, _CACHED = (re.compile(_SPOKEN % more) for more in ("", "|v"))
+_PLAIN = re.compile(rb"[ -~]{8,}|(?:[ -~]\x00){8,}")
 _EMBEDDED = ("xl/embeddings/", "Object ")
 
 
 def leaks(content: bytes, office: Collection[str] = ()) -> list[Leak]:
-    """The personal numbers beside the cells of a workbook (.xlsx, .ods); none of other files.
+    """The personal numbers beside the cells of a workbook; of an old one (.xls) also in them.
 
     Raises `BadSheet` for a workbook with another file inside, which nobody can look through.
     """
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        runs = (match[0].replace(b"\x00", b"") for match in _PLAIN.finditer(content))
+        return guard.leaks(b"\n".join(runs).decode("ascii"), office)
     if not content.startswith(b"PK"):
         return []
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
