@@ -1,6 +1,9 @@
 """Personal numbers in sheets: no row passes with one, and none stands in a reading."""
 
+import io
 import random
+import time
+import zipfile
 
 import pytest
 
@@ -128,3 +131,43 @@ def test_what_stands_beside_the_cells_is_told_masked(db: Connection) -> None:
     reading = sheets.read([("a.xlsx", content)], db)
     assert reading.outside == ["139****5678"] and MOBILE not in str(reading)
     assert len(reading.edits) == 1
+
+
+def member(name: str, data: bytes) -> bytes:
+    """An archive with one member."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("name", ["content.xml", "xl/worksheets/sheet1.xml", "xl/comments1.xml"])
+@pytest.mark.parametrize(
+    "part",
+    [b"<", b"<t ", b"<office:annotation ", b"<sheetData ", b'name="', b"</t", b"&amp", b"a:"],
+)
+def test_evil_members_take_no_time(name: str, part: bytes) -> None:
+    content = member(name, part * 100_000)
+    before = time.process_time()
+    elsewhere.leaks(content)
+    assert time.process_time() - before < 5
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "found"),
+    [
+        ("content.xml", "<table:table-cell><text:p>{}</text:p></table:table-cell>", 0),
+        ("content.xml", "<office:annotation><text:p>{}</text:p></office:annotation>", 1),
+        ("meta.xml", "<dc:creator>{}</dc:creator>", 1),
+        ("xl/worksheets/sheet1.xml", "<sheetData><v>{}</v></sheetData>", 0),
+        ("xl/worksheets/sheet1.xml", "<sheetData/><oddHeader>{}</oddHeader>", 1),
+        (
+            "xl/worksheets/sheet1.xml",
+            "<x:sheetData><v>1</v></x:sheetData><a prompt='' tooltip=\"{}\"/>",
+            1,
+        ),
+        ("xl/sharedStrings.xml", "<t>{}</t>", 0),
+    ],
+)
+def test_cells_are_left_to_the_cells(name: str, data: str, found: int) -> None:
+    assert len(elsewhere.leaks(member(name, data.format(MOBILE).encode()))) == found

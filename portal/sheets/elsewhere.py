@@ -14,12 +14,11 @@ from portal.errors import BadSheet
 from portal.guard import Leak
 from portal.words import N_, said
 
-_CELLS = re.compile(rb"<(\w+:)?sheetData\b.*?</(\w+:)?sheetData>", re.DOTALL)
-_NOTE = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
+_CELLS = re.compile(rb"<(?:\w+:)?sheetData\b")
 _RUN = re.compile(
-    r"</?(?:\w+:)?(?:t|r|rPr|span|b|i|u|sz|color|rFont|family|charset|scheme)\b[^>]*>"
+    r"</?(?:\w+:)?(?:t|r|rPr|span|b|i|u|sz|color|rFont|family|charset|scheme)\b[^<>]*>"
 )
-_TAG = re.compile(r"<(?!!\[CDATA\[)[^>]*>|<!\[CDATA\[|\]\]>")
+_TAG = re.compile(r"<(?!!\[CDATA\[)[^<>]*>|<!\[CDATA\[|\]\]>")
 _NAMES = "Target|name|title|descr|tooltip|display|prompt|promptTitle|error|errorTitle|href"
 _SPOKEN = rf'\b(?:{_NAMES}%s)="([^"]*)"'
 _ATTRIBUTE, _CACHED = (re.compile(_SPOKEN % more) for more in ("", "|v"))
@@ -61,11 +60,22 @@ def _told(name: str) -> bool:
 
 
 def _words(name: str, data: bytes) -> str:
-    if name == "content.xml":
-        data = b"\n".join(match[0] for match in _NOTE.finditer(data))
-    text = _CELLS.sub(b"", data).decode("utf-8", "replace")
+    text = (_notes(data) if name == "content.xml" else _without_cells(data)).decode(
+        "utf-8", "replace"
+    )
     attribute = _CACHED if "pivotCache" in name else _ATTRIBUTE
     return "\n".join(map(unescape, (*attribute.findall(text), *_lines(text))))
+
+
+def _notes(data: bytes) -> bytes:
+    """The notes at the cells of an .ods sheet."""
+    _, *parts = data.split(b"<office:annotation")
+    return b"\n".join(part.partition(b"</office:annotation>")[0] for part in parts)
+
+
+def _without_cells(data: bytes) -> bytes:
+    start, end = _CELLS.search(data), data.rfind(b"sheetData>")
+    return data[: start.start()] + data[end:] if start and end > start.start() else data
 
 
 def _lines(text: str) -> Iterator[str]:
