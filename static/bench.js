@@ -12,6 +12,29 @@ document.addEventListener("click", (event) => {
   goal.focus();
 });
 
+const showWrong = () => {
+  const wrong = document.getElementById("wrong");
+  wrong?.scrollIntoView({ block: "center" });
+  wrong?.focus();
+};
+
+// Other forms offer what was just added; those that somebody is filling in are left alone.
+const refresh = async () => {
+  const answer = await fetch(location.pathname);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const name of ["s-payment", "s-document"]) {
+    const [old, fresh] = [document, page].map((where) => where.getElementById(name));
+    if (!fresh || old.querySelector("details.adding[open]")) continue;
+    old.replaceWith(fresh);
+    window.htmx?.process(fresh);
+  }
+};
+document.addEventListener("htmx:after:swap", (event) => {
+  showWrong();
+  const feeds = ["s-milestone", "s-contract", "s-money"];
+  if (feeds.includes(event.detail?.ctx?.target?.id) && !document.getElementById("wrong")) refresh();
+});
+
 const keys = new Map();
 
 const put = (text) => {
@@ -23,6 +46,7 @@ const put = (text) => {
     old.replaceWith(part);
     window.htmx?.process(part);
   }
+  showWrong();
 };
 
 const sendOne = (form, file, place, count, told) => new Promise((resolve, reject) => {
