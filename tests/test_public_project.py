@@ -39,7 +39,7 @@ def test_every_payment_with_its_voucher(house: House) -> None:
     house.money()
     house.publish(payment("pay-2", amount=1, voucher=None, payee=None, paid="2020-08-01"))
     words = Reader(house).words(ROAD)
-    assert "路面浇筑 2020-07-15 恒路建设（示例） 记-0709 未填报 250.00" in words
+    assert "路面浇筑 2020-07-15 恒路建设（示例） 记-0709 无凭证图片 未填报 250.00" in words
     assert "路面浇筑 2020-08-01 未填报 无凭证 未填报 0.01 全部付款合计 250.01" in words
 
 

@@ -26,6 +26,7 @@ PAGES = {
 
 _MEASURES = {
     "length": ("road", "water", "infrastructure"),
+    "line": ("road", "water", "infrastructure"),
     "width": ("road", "infrastructure"),
     "thickness": ("road", "square", "infrastructure"),
     "area": (
