@@ -7,7 +7,7 @@ import pytest
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
-from tests.conftest import House, allocation, donation, payment
+from tests.conftest import NOW, House, allocation, donation, payment
 from tests.staff_pages import Staff, fields_of, seen, site
 from tests.test_staff_papers import KEY, photo
 
@@ -176,6 +176,24 @@ def test_a_voucher_of_somebody_else_cannot_be_named(zhang: Staff) -> None:
     li = Staff(zhang.house, zhang.house.reviewer, zhang.client.application)
     page = li.post("/staff/pay", 422, **{**TYPED, "key": "two", "voucher": "记-1"}, paper=digest)
     assert 'id="e-file"' in page
+
+
+def test_the_very_file_of_somebody_else_is_asked_for_anew(zhang: Staff) -> None:
+    zhang.post("/staff/pay", **TYPED, **snapped())
+    li = Staff(zhang.house, zhang.house.reviewer, zhang.client.application)
+    page = li.post("/staff/pay", 422, **{**TYPED, "key": "two", "voucher": "记-1"}, **snapped())
+    assert "别人已经传过" in page
+
+
+def test_a_payment_joins_an_open_draft(zhang: Staff) -> None:
+    village = zhang.house.edit("village", "lg", title="柳沟村")
+    number = zhang.house.door.propose(zhang.house.author, "两件事", [village], NOW)
+    page = zhang.get(f"/staff/pay?project=sq-2020-001&change={number}")
+    assert fields_of(page)["change"] == str(number)
+    assert f"change={number}" in zhang.get(f"/staff/pay?change={number}")
+    address = zhang.post("/staff/pay", **TYPED, **snapped(), change=str(number))
+    assert query(address)["change"] == str(number)
+    assert len(zhang.house.door.change(number).edits) == 2
 
 
 def test_a_copy_that_was_masked_elsewhere(zhang: Staff) -> None:

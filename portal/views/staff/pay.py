@@ -162,7 +162,10 @@ def _sealed() -> tuple[Sealed, Said | None]:
         digest, _ = vault().paper(data, name, me().name, stamp())
     except Invalid as problem:
         return Sealed(), problem.sentence
-    return _before(digest), None
+    found = _before(digest)
+    return found, None if found.digest else said(
+        N_("Somebody else has sent this very file before. Photograph the voucher anew.")
+    )
 
 
 def _before(digest: str) -> Sealed:
