@@ -12,6 +12,19 @@ document.addEventListener("click", (event) => {
   goal.focus();
 });
 
+document.addEventListener("change", (event) => {
+  if (event.target.id !== "f-document-of") return;
+  const [title, alt] = ["title", "alt"].map((name) => document.getElementById(`f-document-${name}`));
+  const chosen = event.target.selectedOptions[0];
+  const suggest = (field, text) => {
+    if (field.value !== field.defaultValue) return;
+    field.defaultValue = text;
+    field.value = text;
+  };
+  suggest(title, chosen.value.startsWith("project:") ? chosen.dataset.alt : chosen.text);
+  suggest(alt, chosen.dataset.alt);
+});
+
 const showWrong = () => {
   const wrong = document.getElementById("wrong");
   wrong?.scrollIntoView({ block: "center" });

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from portal import paths, words
+from portal.codes import Edit, Values
 from portal.store import drafts
 from portal.store.drafts import Change
 from tests.conftest import House, proof
@@ -327,6 +328,52 @@ def test_every_language(zhang: Staff, tongue: str) -> None:
     payment(zhang)
     answer = zhang.client.get(BENCH, environ_overrides={paths.LANGUAGE: tongue})
     seen(answer, 200)
+
+
+def test_a_stale_form_goes_on_from_the_new_version(zhang: Staff) -> None:
+    given = {**fields(zhang.get(BENCH), "project"), "procurement": "tender"}
+    zhang.house.put("project", "sq-2020-001", target="修路", procurement="quotation")
+    page = zhang.post(f"{BENCH}/project", 409, **given)
+    assert "有人改过" in page or "别人" in page
+    again = fields(page, "project")
+    assert (again["procurement"], again["target"]) == ("tender", "修路")
+    zhang.post(f"{BENCH}/project", **again)
+    assert draft(zhang).edits[0].values == {"procurement": "tender"}
+
+
+def test_nothing_of_another_project_gets_in(zhang: Staff) -> None:
+    house = zhang.house
+    house.put("project", "sq-2020-002", title="广场", village="sq", year=2020)
+    house.put("contract", "c-9", title="别处的合同", project="sq-2020-002", supplier="road")
+    added(zhang, "progress", physical="45", project="sq-2020-002")
+    assert draft(zhang).edits[0].values["project"] == "sq-2020-001"
+    changed = {"contract": "c-9", "kind": "value", "new": "加宽", "reason": "会车"}
+    added(zhang, "contract_change", 404, **changed)
+
+
+def test_the_acceptance_paper_is_asked_for_where_papers_are_masked(zhang: Staff) -> None:
+    zhang.house.put("project", "sq-2020-001", status="complete")
+    asked = zhang.get(BENCH).partition('id="asks"')[2].partition('id="bar"')[0]
+    assert "/staff/papers?of_table=project&amp;of_code=sq-2020-001&amp;kind=certificate" in asked
+
+
+def test_a_project_that_is_only_in_the_draft(zhang: Staff) -> None:
+    house = zhang.house
+    values: Values = {"title": "新广场", "village": "sq", "year": 2021, "subtype": "square"}
+    new = Edit("create", "project", "sq-2021-001", 0, values)
+    number = house.door.propose(house.author, "新项目", [new], "2026-11-23T08:00:00Z")
+    assert "新广场" in zhang.get("/staff/projects/sq-2021-001")
+    zhang.post("/staff/projects/sq-2021-001/steps", kind="square", key="k")
+    assert len(house.door.change(number).edits) == 12
+
+
+def test_htmx_of_a_stranger_gets_the_sign_in_in_place_of_the_page(zhang: Staff) -> None:
+    given = {"csrf_token": zhang.token(), "title": "养生"}
+    with zhang.client.session_transaction() as session:
+        session["token"] = "gone"
+    answer = zhang.client.post(f"{BENCH}/payment", data=given, headers=HX)
+    assert answer.headers["HX-Retarget"] == answer.headers["HX-Reselect"] == "#main"
+    assert "养生" in answer.get_data(as_text=True)
 
 
 def test_what_does_not_exist(zhang: Staff) -> None:

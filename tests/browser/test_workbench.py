@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, FilePayload, Locator, Page, expe
 from tests.browser.conftest import sign_in
 from tests.browser.test_staff_story import fits
 from tests.conftest import House
+from tests.staff_pages import PASSWORD
 from tests.test_staff_papers import photo
 
 pytestmark = pytest.mark.browser
@@ -120,3 +121,29 @@ def test_a_lost_connection_keeps_words_and_photos(
     form.get_by_role("button", name="放进草稿").click()
     expect(page.locator("#drafted img")).to_have_count(2)
     expect(page.locator("#drafted")).to_contain_text("2/2")
+
+
+def test_a_session_that_ended_loses_nothing(page: Page, house: House) -> None:
+    form = opened(page, "progress")
+    form.get_by_label("形象进度（%）").fill("45")
+    page.context.clear_cookies()
+    form.get_by_role("button", name="放进草稿").click()
+    page.fill("#f-name", "zhang")
+    page.fill("#f-password", PASSWORD)
+    page.locator("main button.main").click()
+    page.get_by_role("button", name="现在提交").click()
+    expect(bar(page)).to_contain_text("您的草稿里有 1 项")
+
+
+def test_the_words_follow_the_step_until_they_are_typed(
+    page: Page, house: House, browser_context_args: dict[str, object]
+) -> None:
+    house.put("milestone", "m-1", title="路基", project="sq-2020-001", position=1)
+    page.reload()
+    form = opened(page, "document")
+    expect(form.get_by_label("图片说明")).to_have_value("道路硬化：路基")
+    form.get_by_label("标题").fill("弯道")
+    form.get_by_label("拍的是").select_option(label="整个项目")
+    script = browser_context_args["java_script_enabled"]
+    expect(form.get_by_label("图片说明")).to_have_value("道路硬化" if script else "道路硬化：路基")
+    expect(form.get_by_label("标题")).to_have_value("弯道")

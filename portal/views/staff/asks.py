@@ -2,22 +2,28 @@
 
 from typing import NamedTuple
 
+from flask import url_for
+
 from portal import evidence
 from portal.codes import Values
 from portal.evidence import Missing
 from portal.store import records
 from portal.store.connect import Connection
 from portal.views.house import door
-from portal.views.staff import prefills
+from portal.views.rendering import spoken
+from portal.views.staff import own_draft, prefills
 from portal.views.staff.sections import ASKED, SECTION
-from portal.words import Said, said
+from portal.words import N_, Said, said
 
 
 class Ask(NamedTuple):
-    """One thing that is asked for: the form and the field that answer it; `drafted` if I did."""
+    """One thing that is asked for, and where it is answered; `drafted` if my draft does.
+
+    `anchor` is the field on this page, "" where another page takes the answer.
+    """
 
     sentence: Said
-    form: str
+    address: str
     anchor: str
     drafted: bool
 
@@ -62,13 +68,31 @@ def _asked(
     before = evidence.missing(db, published, state)
     left = before if after is None else after
     lacks = before + [lack for lack in left if lack not in before]
-    return Asked(
-        said(evidence.STATES[state]), [_ask(lack, lack not in left) for lack in lacks], now
-    )
+    code = str(project["code"])
+    found = [_ask(code, state, lack, lack not in left) for lack in lacks]
+    return Asked(said(evidence.STATES[state]), found, now)
 
 
-def _ask(lack: Missing, drafted: bool) -> Ask:
-    section = SECTION.get(lack.table, "project")
+def _ask(code: str, state: str, lack: Missing, drafted: bool) -> Ask:
+    if lack.table == "document" and state in evidence.PROVED:
+        return Ask(lack.sentence, _certificate(code), "", drafted)
     shown = lack.attribute in ASKED.get(lack.table, ()) and lack.table != "document"
+    section = SECTION.get(lack.table, "project")
     anchor = f"f-{lack.table}-{lack.attribute}" if shown else f"s-{section}"
-    return Ask(lack.sentence, lack.table, anchor, drafted)
+    address = url_for("staff.workbench", code=code, add=lack.table)
+    return Ask(lack.sentence, f"{address}#{anchor}", anchor, drafted)
+
+
+def _certificate(code: str) -> str:
+    """The page that takes the acceptance paper, which is masked before it goes out."""
+    change = own_draft.draft(code)
+    title = spoken(said(N_("acceptance certificate")))
+    return url_for(
+        "staff.papers",
+        of_table="project",
+        of_code=code,
+        kind="certificate",
+        title=title,
+        alt=title,
+        change=change.number if change else None,
+    )

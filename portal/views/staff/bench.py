@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal import evidence, steps
 from portal.codes import Edit, Values
-from portal.errors import Invalid, NotFound, PortalError
+from portal.errors import Conflict, Invalid, NotFound, PortalError
 from portal.store import building, ledger, records, works
 from portal.store.connect import Connection
 from portal.store.drafts import Change
@@ -26,6 +26,7 @@ from portal.views.staff import asks, drafting, own_draft, photos, prefills, sect
 from portal.views.staff.drafting import Typed
 from portal.views.staff.gate import blueprint, me, page, stamp
 from portal.views.staff.prefills import Own
+from portal.views.staff.records import rebased
 from portal.views.staff.sections import PARTS, Failed, Form, Row, Section
 from portal.words import N_, Said, said
 
@@ -216,7 +217,18 @@ def add(code: str, table: str) -> AnyResponse:
     known = table == "project" and records.exists(found.db, table, code)
     own = code if table == "project" else ""
     typed = drafting.sent(table, own, "edit" if known else "create")
-    return _kept(code, typed)
+    return _kept(code, _about(found, typed))
+
+
+def _about(found: Bench, typed: Typed) -> Typed:
+    """The form as one about this project, whatever was sent; raises `NotFound`."""
+    if typed.table == "contract_change":
+        contract = found.directory.code("contract", typed.texts["contract"])
+        if contract and contract not in dict(found.directory.options("contract")):
+            raise NotFound(said(N_("There is no record “%(code)s” here."), code=contract[:40]))
+    if "project" in typed.texts:
+        return replace(typed, texts={**typed.texts, "project": found.code})
+    return typed
 
 
 def _kept(code: str, typed: Typed) -> AnyResponse:
@@ -224,6 +236,8 @@ def _kept(code: str, typed: Typed) -> AnyResponse:
     name = sections.SECTION[typed.table]
     try:
         own_draft.kept(code, lambda into: drafting.keep(replace(typed, change=into)))
+    except Conflict as conflict:
+        return answer(code, name, Failed(rebased(typed, conflict), conflict))
     except PortalError as problem:
         return answer(code, name, Failed(typed, problem))
     return answer(code, name)

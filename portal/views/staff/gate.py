@@ -13,12 +13,15 @@ from portal.errors import PortalError
 from portal.store.people import User
 from portal.views import errors
 from portal.views.house import house, now
-from portal.views.rendering import render
+from portal.views.rendering import partial, render
 from portal.views.staff import clock, kept
 from portal.views.staff.kept import Kept
 from portal.words import N_, Said, said
 
 blueprint = Blueprint("staff", __name__, url_prefix="/staff")
+PARTS = frozenset({"bench_answer.html"})
+"""Templates that give htmx a part of a page; of any other page it gets the whole main part."""
+INSTEAD = {"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML"}
 FOR_STRANGERS = frozenset({"staff.sign_in", "staff.enter", "staff.join", "staff.choose"})
 ROOMY = frozenset({"staff.receive", "staff.post_payment", "staff.mask"})
 """Forms with a picture: read whole even when it is too large, so that nothing typed is lost."""
@@ -119,7 +122,10 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
         "moment": clock.moment,
         "waited": clock.waited,
     }
-    return make_response(render(f"staff/{template}", **shared, **values), status)
+    response = make_response(render(f"staff/{template}", **shared, **values), status)
+    if partial() and template not in PARTS:
+        response.headers.update(INSTEAD)
+    return response
 
 
 def sign_in_page(

@@ -22,16 +22,23 @@ LISTED = ("milestone", "contract", "acceptance", "asset")
 """Tables of a project whose papers are listed with its own; vouchers stand with the payments."""
 
 
+class Subject(NamedTuple):
+    """What a photo can be of: `table:code`, its title, and what such a photo may show."""
+
+    value: str
+    title: str
+    alt: str
+
+
 class Pictures(NamedTuple):
     """What the section of photos shows: published, in my draft, and the form with what was typed.
 
-    `subjects` are what photos can be of: (table:code, title). `again` names the files that have to
-    be chosen once more.
+    `again` names the files that have to be chosen once more.
     """
 
     published: list[building.Paper]
     drafted: list[Shot]
-    subjects: list[tuple[str, str]]
+    subjects: list[Subject]
     subject: str
     fields: list[Field]
     key: str
@@ -81,20 +88,26 @@ def vouchered(bench: "Bench", payments: Iterable[str]) -> set[str]:
     return found | {str(v["of_code"]) for v in drafted if v.get("of_table") == "payment"}
 
 
-def subjects(bench: "Bench") -> list[tuple[str, str]]:
+def subjects(bench: "Bench") -> list[Subject]:
     """What photos can be of: the project, and each of its steps."""
-    whole = (f"project:{bench.code}", spoken(said(N_("the whole project"))))
-    return [whole, *((f"milestone:{row.code}", row.title) for row in bench.steps)]
+    title = str(bench.values.get("title") or "")
+    whole = Subject(f"project:{bench.code}", spoken(said(N_("the whole project"))), title)
+    return [whole, *(_step(title, row) for row in bench.steps)]
+
+
+def _step(project: str, row: sections.Row) -> Subject:
+    sentence = said(N_("%(project)s: %(step)s"), project=project, step=row.title)
+    return Subject(f"milestone:{row.code}", row.title, spoken(sentence))
 
 
 def _suggested(bench: "Bench") -> dict[str, str]:
     """The step that is under way: the first that is not met, else the project."""
-    title = str(bench.values.get("title") or "")
+    whole = subjects(bench)[0]
     for row in bench.steps:
         if not sections.done(row.values):
-            sentence = said(N_("%(project)s: %(step)s"), project=title, step=row.title)
-            return {"of": f"milestone:{row.code}", "title": row.title, "alt": spoken(sentence)}
-    return {"of": f"project:{bench.code}", "title": title, "alt": title}
+            step = _step(whole.alt, row)
+            return {"of": step.value, "title": step.title, "alt": step.alt}
+    return {"of": whole.value, "title": whole.alt, "alt": whole.alt}
 
 
 def typed() -> Typed:
