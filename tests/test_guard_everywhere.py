@@ -18,7 +18,8 @@ from tests.staff_pages import Staff, site
 from tests.test_cli import Shell
 from tests.test_content import NOW as THEN
 from tests.test_content import page
-from tests.test_staff_papers import KEY, sent
+from tests.test_staff_papers import KEY, photo, sent
+from tests.test_staff_pay import TYPED, snapped
 from tests.workbooks import csv_file, xlsx
 
 NUMBERS = {
@@ -101,6 +102,20 @@ def test_a_form_names_the_field_and_keeps_the_rest(
     answer = zhang.post(f"/staff/{table}/new", 422, **{**rest, field: f"找 {MOBILE}"})
     assert f'id="e-{field}"' in answer and "139****5678" in answer
     assert all(text in answer for text in rest.values())
+
+
+@pytest.mark.parametrize(("table", "field"), [("progress", "problems"), ("payment", "title")])
+def test_the_workbench(zhang: Staff, table: str, field: str) -> None:
+    answer = zhang.post(f"/staff/projects/sq-2020-001/{table}", 422, **{field: f"找 {MOBILE}"})
+    assert "139****5678" in answer and f"找 {MOBILE}" in answer
+
+
+def test_a_payment_with_its_voucher(zhang: Staff) -> None:
+    given = {**TYPED, **snapped()}
+    answer = zhang.post("/staff/pay", 422, **{**given, "title": f"付 {MOBILE}"})
+    assert 'id="e-title"' in answer and "139****5678" in answer and TYPED["voucher"] in answer
+    named = (io.BytesIO(photo()), f"{MOBILE}.jpg")
+    assert "139****5678" in zhang.post("/staff/pay", 422, **{**given, "photo": named})
 
 
 def test_a_form_after_the_session_ended(house: House) -> None:
