@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal import geo
+from portal import geo, sheets
 from portal.geo import Point
 from portal.store import mapped
 from portal.views import ground
 from portal.views.ground import MOST, WIDTH, Site
 from tests.conftest import House
 from tests.public_pages import Reader
+from tests.workbooks import csv_file, of
 
 VILLAGE = Point(31.6124, 116.4832)
 ROAD = "116.483200,31.612400; 116.490000,31.616000; 116.503522,31.623273"
@@ -139,6 +140,20 @@ def test_coordinates_go_out_with_the_data(reader: Reader) -> None:
     found = reader.answer("/projects/p-1.json").get_json()["project"]
     assert found["line"] == ROAD and found["position"] is None
     assert b"116.450000,31.560000" in reader.answer("/map.csv").get_data()
+
+
+def test_a_sheet_brings_coordinates_from_another_map(house: House) -> None:
+    house.money()
+    there = geo.wgs_to_gcj(Point(31.6124, 116.4832))
+    rows = [
+        ["项目名称", "村", "年度", "位置坐标", "线路坐标"],
+        ["桥", "双桥村", "2021", f"gcj02:{there.lon:.6f},{there.lat:.6f}", ROAD],
+        ["渠", "双桥村", "2021", "31.6", ""],
+    ]
+    reading = sheets.read([("项目库.csv", csv_file(rows))], house.books.public)
+    (edit,) = of(reading, "project")
+    assert (edit.values["position"], edit.values["line"]) == ("116.483200,31.612400", ROAD)
+    assert [(cell.heading, cell.text) for cell in reading.bad] == [("位置坐标", "31.6")]
 
 
 def test_coordinates_are_no_personal_numbers(house: House, reader: Reader) -> None:

@@ -24,13 +24,11 @@ from tests.sites import BOOKS, Site
 from tests.staff_pages import Staff
 
 TONGUES = ("", "/zh-hant/large", "/en")
-OWN_WORDS = {"cookie", "CSV", "JSON", "English", "km", "SHA", "QR"} | {
-    "WGS",
-    "OpenStreetMap",
-    "StreetMap",
-    "SH",
+OWN_WORDS = {
+    *("cookie", "CSV", "JSON", "English", "km", "SHA", "QR", "PDF"),
+    *("WGS", "OpenStreetMap", "StreetMap", "SH"),
 }
-"""Latin words that a Chinese page says in its own right."""
+"""Latin words that a Chinese page says in its own right; of some a name is taken out."""
 PROSE = [
     (table, name)
     for table in ENTITIES
@@ -97,6 +95,7 @@ def stripped(piece: str, known: list[str]) -> str:
     """A piece of text without what people wrote, whole or cut, and without addresses and hashes."""
     *cut, rest = piece.split("…")
     piece = "·".join([*(beginning_out(part, known) for part in cut), rest])
+    piece = re.sub(r"\b(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{4,}\b", " ", piece)
     return re.sub(r"#?\b[0-9a-f]{4,}\b|https?://\S+", " ", taken_out(piece, known))
 
 

@@ -11,7 +11,7 @@ from portal import scenes, settings
 from portal.app import create_app
 from portal.settings import Settings
 from portal.store.connect import Books
-from portal.vault import Kept, Vault
+from portal.vault import FORMS, Kept, Vault
 from portal.views.house import public
 from tests.conftest import NOW, House, payment
 from tests.public_pages import Reader
@@ -219,6 +219,18 @@ def test_no_original_stands_under_any_address(site: Site, sealed: dict[str, byte
     for digest in sealed:
         for address in (f"/media/{digest}.jpg", f"/media/{digest}-s.webp", f"/sealed/{digest}"):
             assert site.client.get(address).status_code == 404
+
+
+def test_no_form_of_a_picture_carries_metadata(site: Site) -> None:
+    rows = site.db.execute("SELECT DISTINCT public_hash FROM document WHERE public_hash > ''")
+    for (digest,) in rows.fetchall():
+        for suffix, kind in FORMS.items():
+            answer = site.client.get(f"/media/{digest}{suffix}")
+            data = answer.get_data()
+            assert (answer.status_code, answer.mimetype) == (200, kind)
+            with Image.open(io.BytesIO(data)) as picture:
+                assert not picture.getexif() and not {"exif", "xmp", "comment"} & set(picture.info)
+            assert b"Exif" not in data and b"mingbai sample camera" not in data
 
 
 def test_no_original_is_in_the_public_books_or_beside_the_pictures(
