@@ -47,6 +47,7 @@ VISITS = (
     Visit("flow", "/flow"),
     Visit("flow-entries", "/flow/entries?donor=center"),
     Visit("works", "/works"),
+    Visit("milestones", "/milestones"),
     Visit("posts", "/posts"),
     Visit("post", "/posts/post-2020-001"),
     Visit("about", "/pages/about"),

@@ -15,7 +15,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from portal.errors import Invalid, NotFound, Refused
-from portal.guard import leaks
+from portal.guard import leaks, told
 from portal.store import people, records
 from portal.store.connect import Books, Connection
 from portal.store.people import User
@@ -25,6 +25,7 @@ ROLES = {
     "editor": N_("editor"),
     "reviewer": N_("reviewer"),
     "admin": N_("administrator"),
+    "committee": N_("village supervision committee"),
 }
 NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
 SHORTEST = 10
@@ -85,10 +86,13 @@ def check_new(name: str, title: str, role: str) -> None:
     fields = {}
     if not NAME.fullmatch(name):
         fields["name"] = said(N_("Use a-z, 0-9, dot and hyphen, 2 to 40 characters."))
-    if not title.strip() or len(title) > 60 or leaks(title):
+    if not title.strip() or len(title) > 60:
         fields["title"] = said(N_("Write the name or post that the public log may show."))
+    for field, text in (("name", name), ("title", title)):
+        if sentence := told(text):
+            fields[field] = sentence
     if role not in ROLES:
-        fields["role"] = said(N_("Choose editor, reviewer or admin."))
+        fields["role"] = said(N_("Choose one of the roles."))
     if fields:
         raise Invalid(said(N_("Not saved: some entries need mending.")), fields)
 
@@ -129,7 +133,7 @@ def sign_in(
     Every try is counted for the account and for the address before the password is looked at;
     a success forgets those of the account.
     """
-    account, place = f"account:{name[:40]}", f"address:{address}"
+    account, place = f"account:{_possible(name)}", f"address:{address}"
     _throttle(books, account, place, when)
     user = people.user(books.private, name)
     if not (_fits(user, password) and user and user.active):
@@ -137,6 +141,11 @@ def sign_in(
     with books.writing(books.private) as private:
         people.clear_attempts(private, account)
         return _session(private, name, when, hours)
+
+
+def _possible(name: str) -> str:
+    """The name, if an account can have it: people type their phone numbers into any field."""
+    return name if NAME.fullmatch(name) and not leaks(name) else ""
 
 
 def _session(private: Connection, name: str, when: datetime.datetime, hours: int) -> str:

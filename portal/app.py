@@ -19,6 +19,7 @@ from portal.paths import Paths
 from portal.settings import HOME, Settings
 from portal.store import log
 from portal.store.connect import Books
+from portal.vault import Vault
 from portal.views import errors, public, rendering, staff
 from portal.views.house import House, now
 from portal.words import TRANSLATIONS
@@ -59,10 +60,12 @@ def create_app(settings: Settings, books: Books | None = None) -> Flask:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.session_interface = Sessions(app)
-    door = None
+    door = vault = None
     if books:
-        door = Door(books, note.Signer.read(settings.log_key), settings.one_person)
-    app.extensions["portal"] = House(settings, door)
+        signer = note.Signer.read(settings.log_key)
+        door = Door(books, signer, settings.one_person, settings.office_mail)
+        vault = Vault.of(settings, books)
+    app.extensions["portal"] = House(settings, door, vault)
     app.extensions["portal_templates"] = rendering.environments(app)
     Babel(app, locale_selector=rendering.language)
     Htmx(app)

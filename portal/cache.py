@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 Headers = list[tuple[str, str]]
-KEPT_OUT = ("/staff", "/static/")
+KEPT_OUT = ("/staff", "/static/", "/media/")
 LONGEST_QUERY = 512
 REFUSED = ("q=0", "q=0.0", "q=0.00", "q=0.000")
 QUALITY = 5

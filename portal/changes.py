@@ -3,17 +3,16 @@
 There is no other writer to public.sqlite. Times (UTC, ISO with Z) and people are arguments.
 """
 
-import dataclasses
 import secrets
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from portal import checks, effects, entry
+from portal import checks, committee, effects, entry, screening
 from portal.codes import Edit, Values, assigned
-from portal.entities import ENTITIES, attributes, entity, required
+from portal.entities import ENTITIES, entity
 from portal.errors import Conflict, Invalid, NotFound, Refused
-from portal.guard import leaks
 from portal.note import Checkpoint, Signer, sign
 from portal.store import drafts, ledger, log, people, records
 from portal.store.connect import Books, Connection
@@ -21,6 +20,7 @@ from portal.store.drafts import Change
 from portal.store.people import User
 from portal.words import N_, Said, said
 
+Found = TypeVar("Found")
 REVIEWERS = frozenset({"reviewer", "admin"})
 OPEN = ("draft", "returned")
 ORDER = {table: place for place, table in enumerate(ENTITIES)}
@@ -47,11 +47,15 @@ class Preview:
 
 @dataclass(frozen=True)
 class Door:
-    """The way in. `one_person` lets an author review their own change, which every page says."""
+    """The way in. `one_person` lets an author review their own change, which every page says.
+
+    `office` holds the mail addresses and domains of offices that the guard lets in.
+    """
 
     books: Books
     signer: Signer
     one_person: bool = False
+    office: tuple[str, ...] = ()
 
     def propose(
         self, author: User, why: str, edits: Sequence[Edit], when: str, into: int | None = None
@@ -61,16 +65,17 @@ class Door:
         Raises `Invalid` for what can never be published and `Conflict` when the record has
         changed since the author saw it.
         """
-        _refuse_leak(why)
+        screening.refuse_leak(why, "why", self.office)
         public = self.books.public
         with self.books.writing(self.books.private) as private:
             number = into or drafts.add(private, author.name, why, secrets.token_hex(3), when)
             change = self._own(number, author, OPEN)
             if into and why:
                 drafts.move(private, number, OPEN, change.state, why=why)
-            for edit in assigned(map(_without_blanks, edits), self._taken):
-                _screen(public, edit)
+            for edit in assigned(map(screening.without_blanks, edits), self._taken):
+                screening.refuse_unfit(public, edit, self.office)
                 drafts.put_edit(private, number, edit)
+            committee.refuse(public, author, self.change(number).edits)
         return number
 
     def _taken(self, table: str, stem: str) -> list[str]:
@@ -87,9 +92,10 @@ class Door:
 
     def submit(self, number: int, author: User, when: str, why: str = "") -> None:
         """Hands a draft to the reviewers; it needs at least one edit and a reason."""
-        _refuse_leak(why)
+        screening.refuse_leak(why, "why", self.office)
         with self.books.writing(self.books.private) as private:
             change = self._own(number, author, OPEN)
+            committee.refuse(self.books.public, author, change.edits)
             reason = why.strip() or change.why
             if not change.edits:
                 raise Invalid(said(N_("There is nothing in this change yet.")))
@@ -109,6 +115,7 @@ class Door:
 
     def return_(self, number: int, reviewer: User, reason: str, when: str) -> None:
         """Sends a change back to its author with a reason."""
+        screening.refuse_leak(reason, "reason", self.office)
         if not reason.strip():
             raise Invalid(
                 said(N_("Say what has to be mended.")),
@@ -126,21 +133,27 @@ class Door:
                 decided=when,
             )
 
-    def publish(self, number: int, reviewer: User, when: str) -> list[int]:
+    def publish(
+        self, number: int, reviewer: User, when: str, seen: Collection[str] = ()
+    ) -> list[int]:
         """Applies a submitted change and logs it, all or nothing; the numbers of its entries.
 
-        Raises `Refused` (same person, no right, conflict of interest), `Conflict` and `Invalid`.
+        `seen` are the codes of the papers that the reviewer has looked at and found masked: no
+        image of a paper goes out that a second person has not seen. Raises `Refused` (same
+        person, no right, conflict of interest), `Conflict` and `Invalid`.
         The private transaction stays open around the public one: nobody can withdraw a change
         while it goes out. If the machine dies between the two commits, `heal` finds the change in
         the log.
         """
         with self.books.writing(self.books.private) as private:
             change = self._review(number, reviewer)
+            committee.refuse(self.books.public, self._author(change), change.edits)
+            screening.refuse_unseen(effects.papers(self.books.public, change.edits), seen)
             with self.books.writing(self.books.public) as public:
                 numbers = log.of_change(public, change.id)
                 if not numbers:
                     by = self._signed(change, reviewer, when)
-                    numbers = _written(public, change.edits, by)
+                    numbers = _written(public, change.edits, by, self.office)
                     self._checkpoint(public)
             drafts.move(
                 private,
@@ -160,7 +173,7 @@ class Door:
             touched = effects.touched(public, change.edits)
             totals = {key: ledger.total(public, *key) for key in touched}
             try:
-                problems = _applied(public, change.edits)
+                problems = _applied(public, change.edits, self.office)
             except (Invalid, Conflict) as refusal:
                 problems = [checks.Problem("", "", refusal.sentence, True)]
             balances = [
@@ -169,6 +182,20 @@ class Door:
                 if (after := ledger.total(public, *key)) != before
             ]
         return Preview(old, balances, problems)
+
+    def foreseen(self, number: int, read: Callable[[Connection], Found]) -> Found | None:
+        """What `read` finds in the books as they would stand after a change; None if it is unfit.
+
+        Nothing is judged: what still waits to be proved is what the caller wants to see.
+        """
+        change = self.change(number)
+        with self.books.rehearsing(self.books.public) as public:
+            try:
+                for edit in _in_order(change.edits):
+                    _apply(public, edit)
+            except Invalid:
+                return None
+            return read(public)
 
     def change(self, number: int) -> Change:
         """A change; raises `NotFound`."""
@@ -238,8 +265,7 @@ class Door:
             )
 
     def _signed(self, change: Change, reviewer: User, when: str) -> entry.Signed:
-        author = people.user(self.books.private, change.author)
-        assert author
+        author = self._author(change)
         return entry.Signed(
             author=entry.Person(author.title, author.role),
             reviewer=entry.Person(reviewer.title, reviewer.role),
@@ -247,6 +273,11 @@ class Door:
             change=change.id,
             why=change.why,
         )
+
+    def _author(self, change: Change) -> User:
+        author = people.user(self.books.private, change.author)
+        assert author
+        return author
 
     def _checkpoint(self, public: Connection) -> None:
         size = log.size(public)
@@ -268,84 +299,27 @@ def state_word(state: str) -> Said:
     return said(_STATES[state])
 
 
-def _without_blanks(edit: Edit) -> Edit:
-    """A new record says nothing of the attributes that it lacks."""
-    if edit.action == "edit":
-        return edit
-    values: Values = {n: value for n, value in edit.values.items() if value is not None}
-    return dataclasses.replace(edit, values=values)
-
-
-def _refuse_leak(why: str) -> None:
-    if leaks(why):
-        raise Invalid(checks.leak_sentence(why), {"why": checks.leak_sentence(why)})
-
-
-def _screen(public: Connection, edit: Edit) -> None:
-    """Refuses what can never be published, and what is already out of date."""
-    kinds = attributes(edit.table)
-    unknown = [name for name in edit.values if name not in kinds or name == "code"]
-    assert not unknown, unknown
-    odd = checks.leaked(edit.table, edit.values) | checks.unreadable(edit.table, edit.values)
-    if errors := odd | _missing(edit):
-        raise Invalid(said(N_("Not saved: some entries need mending.")), errors)
-    _refuse_stale(public, edit)
-    if edit.action == "edit" and entity(edit.table).money:
-        raise Refused(
-            said(
-                N_("A published amount is not edited. Correct it: a reversal and a new line."),
-            )
-        )
-    if edit.action == "edit" and _same(records.values(public, edit.table, edit.code), edit.values):
-        raise Invalid(said(N_("Nothing was changed.")))
-
-
-def _same(current: Values | None, values: Values) -> bool:
-    return current is not None and all(current[name] == new for name, new in values.items())
-
-
-def _missing(edit: Edit) -> dict[str, Said]:
-    needed = required(edit.table) - {"code"}
-    asked = needed if edit.action != "edit" else needed & set(edit.values)
-    return {
-        name: said(N_("This has to be filled in."))
-        for name in asked
-        if edit.values.get(name) is None
-    }
-
-
-def _refuse_stale(public: Connection, edit: Edit) -> None:
-    if log.version(public, edit.table, edit.code) != edit.based_on:
-        raise Conflict(
-            said(
-                N_(
-                    "%(code)s was changed by somebody else in the meantime. Yours is kept;"
-                    " compare both."
-                ),
-                code=edit.code,
-            ),
-            records.values(public, edit.table, edit.code),
-            dict(edit.values),
-        )
-
-
-def _written(public: Connection, edits: Sequence[Edit], by: entry.Signed) -> list[int]:
+def _written(
+    public: Connection, edits: Sequence[Edit], by: entry.Signed, office: Collection[str]
+) -> list[int]:
     """Applies and logs the edits inside the caller's transaction; refuses on any problem."""
     rows = []
     size = log.size(public)
     for number, edit in enumerate(_in_order(edits), size + 1):
-        _screen(public, edit)
+        screening.refuse_unfit(public, edit, office)
         rows.append(entry.made(number, edit, entry.before(public, edit), by))
         _apply(public, edit)
-    _refuse_blocked(_judged(public, edits))
+    screening.refuse_blocked(_judged(public, edits))
     for row in rows:
         log.append(public, row)
     return [row.number for row in rows]
 
 
-def _applied(public: Connection, edits: Sequence[Edit]) -> list[checks.Problem]:
+def _applied(
+    public: Connection, edits: Sequence[Edit], office: Collection[str]
+) -> list[checks.Problem]:
     for edit in _in_order(edits):
-        _screen(public, edit)
+        screening.refuse_unfit(public, edit, office)
         _apply(public, edit)
     return _judged(public, edits)
 
@@ -371,13 +345,3 @@ def _apply(public: Connection, edit: Edit) -> None:
 
 def _judged(public: Connection, edits: Sequence[Edit]) -> list[checks.Problem]:
     return [problem for edit in edits for problem in checks.problems(public, edit)]
-
-
-def _refuse_blocked(problems: Sequence[checks.Problem]) -> None:
-    for problem in problems:
-        if problem.blocks:
-            raise Invalid(
-                said(
-                    N_("Not published. %(code)s: %(why)s"), code=problem.code, why=problem.sentence
-                )
-            )

@@ -1,20 +1,19 @@
-"""Rules across fields and records. A rule blocks a publication or only asks a question.
+"""What is wrong with a change: its texts by themselves, and its records among the others.
 
-Rules look at the books as they would stand after the change; `problems` runs inside the
-publishing transaction. Sources are the sections of the domain guide.
+`problems` runs inside the publishing transaction, over the books as they would stand after it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from portal import money, pages
-from portal.choices import SIDE_STATES
+from portal import evidence, pages
 from portal.codes import Edit, Values
-from portal.entities import attributes, entity, identifying
+from portal.entities import attributes
 from portal.errors import Invalid
-from portal.guard import KINDS, leaks
-from portal.kinds import Prose, Text
-from portal.store import ledger, records
+from portal.guard import told
+from portal.kinds import Code, Prose, Text
+from portal.rules import RULES
+from portal.store import records
 from portal.store.connect import Connection
 from portal.words import N_, Said, said
 
@@ -29,27 +28,29 @@ class Problem:
     blocks: bool
 
 
-Rule = Callable[[Connection, Values], Iterator[tuple[bool, Said]]]
-
-
 def problems(db: Connection, edit: Edit) -> list[Problem]:
     """What the rules say of the record that an edit wrote."""
     found = records.values(db, edit.table, edit.code) or {}
-    return [
-        Problem(edit.table, edit.code, sentence, blocks)
-        for rule in RULES.get(edit.table, ())
-        for blocks, sentence in rule(db, found)
-    ]
+    said_of = [each for rule in RULES.get(edit.table, ()) for each in rule(db, found)]
+    if edit.table == "project":
+        said_of += state_is_proved(db, found, edit)
+    if edit.table in ("milestone", "progress"):
+        said_of += steps_agree(db, found)
+    return [Problem(edit.table, edit.code, sentence, blocks) for blocks, sentence in said_of]
 
 
-def leaked(table: str, values: Values) -> dict[str, Said]:
-    """Attribute → sentence for every text that holds a personal number (section 3)."""
+def leaked(table: str, values: Values, office: Collection[str] = ()) -> dict[str, Said]:
+    """Attribute → sentence for every text that holds a personal number (section 3).
+
+    `office` holds the mail addresses and domains that may be published.
+    """
     kinds = entity_texts(table)
-    return {
-        name: leak_sentence(str(value))
+    found = {
+        name: told(str(value), office)
         for name, value in values.items()
-        if name in kinds and value is not None and leaks(str(value))
+        if name in kinds and value is not None
     }
+    return {name: sentence for name, sentence in found.items() if sentence}
 
 
 def unreadable(table: str, values: Values) -> dict[str, Said]:
@@ -66,248 +67,31 @@ def unreadable(table: str, values: Values) -> dict[str, Said]:
 
 
 def entity_texts(table: str) -> frozenset[str]:
-    """The attributes of a table that hold free text."""
+    """The attributes of a table in which people write what they like, codes among them."""
     return frozenset(
-        name for name, kind in attributes(table).items() if isinstance(kind, Text | Prose)
+        name for name, kind in attributes(table).items() if isinstance(kind, Text | Prose | Code)
     )
 
 
-def leak_sentence(text: str) -> Said:
-    """What is said of a text with personal numbers; shows them masked."""
-    first = leaks(text)[0]
-    return said(
-        N_("This holds a %(kind)s (%(masked)s), which is never published. Take it out."),
-        kind=said(KINDS[first.kind]),
-        masked=first.masked,
-    )
+def state_is_proved(db: Connection, values: Values, edit: Edit) -> Iterator[tuple[bool, Said]]:
+    """A project is moved to a state only with its evidence (section 2, states; M5).
 
-
-def funding_covers(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
-    """Σ allocation ≤ funding (M3, M4)."""
-    code = str(values.get("funding") or values.get("reverses") or values["code"])
-    total = ledger.total(db, "funding", code)
-    if total.allocated > total.received:
+    A project that enters the books in a state, as history from a sheet, is let in: what is true
+    has to be shown, and what is missing with it.
+    """
+    lacks = evidence.missing(db, values) if "status" in edit.values else []
+    if lacks:
         yield (
-            True,
+            edit.action == "edit" and values["status"] in evidence.PROVED,
             said(
-                N_(
-                    "%(code)s received %(received)s yuan, but %(allocated)s yuan would be"
-                    " allocated from it: %(over)s yuan too much."
-                ),
-                code=code,
-                received=money.yuan(total.received),
-                allocated=money.yuan(total.allocated),
-                over=money.yuan(total.allocated - total.received),
+                N_("The state “%(state)s” still has to be proved. Missing: %(missing)s."),
+                state=said(evidence.STATES[str(values["status"])]),
+                missing=evidence.listed([lack.sentence for lack in lacks]),
             ),
         )
 
 
-def purpose_kept(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
-    """Restricted funding goes only to its project (M4)."""
-    funding = records.values(db, "funding", str(values["funding"])) or {}
-    target = funding.get("restricted_to")
-    if target and target != values["project"] and not values.get("reverses"):
-        yield (
-            True,
-            said(
-                N_("%(funding)s is restricted to the project %(target)s."),
-                funding=values["funding"],
-                target=target,
-            ),
-        )
-
-
-def paid_from_own_allocation(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
-    """A payment's allocation belongs to the payment's project."""
-    allocation = records.values(db, "allocation", str(values["allocation"])) or {}
-    if allocation.get("project") != values["project"]:
-        yield (
-            True,
-            said(
-                N_("The allocation %(allocation)s belongs to the project %(project)s."),
-                allocation=values["allocation"],
-                project=allocation.get("project"),
-            ),
-        )
-
-
-def allocation_covers(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
-    """More paid than allocated: a finding, because money that was paid has to be shown."""
-    code = str(values["allocation"])
-    total = ledger.total(db, "allocation", code)
-    if total.paid > total.allocated:
-        yield (
-            False,
-            said(
-                N_("From %(code)s %(paid)s yuan are paid, %(over)s yuan more than allocated."),
-                code=code,
-                paid=money.yuan(total.paid),
-                over=money.yuan(total.paid - total.allocated),
-            ),
-        )
-
-
-def amount_signed(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
-    """Only a reversal is negative, and it takes back its original to the fen."""
-    amount = int(values["amount"] or 0)
-    if amount == 0:
-        yield True, said(N_("The amount is 0.00 yuan. A line needs an amount."))
-    if amount < 0 and not values.get("reverses"):
-        yield True, said(N_("A negative amount has to name the line that it reverses."))
-
-
-def _reversal(table: str, kept: tuple[str, ...]) -> Rule:
-    def takes_back_its_original(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
-        """A reversal carries the original's references and its exact negative amount."""
-        if not values.get("reverses"):
-            return
-        original = records.values(db, table, str(values["reverses"])) or {}
-        same = all(original.get(name) == values.get(name) for name in kept)
-        opposite = original.get("amount") == -int(values["amount"] or 0)
-        if not (same and opposite) or original.get("reverses"):
-            yield (
-                True,
-                said(
-                    N_("A reversal of %(code)s has to take back exactly that line."),
-                    code=values["reverses"],
-                ),
-            )
-
-    return takes_back_its_original
-
-
-def nothing_hangs_on_it(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
-    """An allocation that was reversed has no payments left."""
-    if not values.get("reverses"):
-        return
-    total = ledger.total(db, "allocation", str(values["reverses"]))
-    if total.paid:
-        yield (
-            True,
-            said(
-                N_("%(paid)s yuan are already paid from %(code)s; reverse those payments first."),
-                paid=money.yuan(total.paid),
-                code=values["reverses"],
-            ),
-        )
-
-
-def donor_stays_unnamed(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
-    """Who gives as a kind person is named nowhere in the public books (section 3)."""
-    provider = records.values(db, "organisation", str(values["provider"])) or {}
-    if values.get("donor_display") == "kind_person" and provider.get("kind") != "kind_person":
-        yield (
-            True,
-            said(
-                N_(
-                    "This donor is to be shown as a kind person, but “%(name)s” would be public."
-                    " Choose a provider of the kind “a kind person” whose name tells nothing."
-                ),
-                name=provider.get("title"),
-            ),
-        )
-
-
-def _once(table: str) -> Rule:
-    sums = ("amount",) if entity(table).money else ()
-    names = (*identifying(table), *sums)
-
-    def not_there_already(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
-        """The same line is not entered twice; what was reversed may be entered anew."""
-        for code in records.matching(db, table, {name: values.get(name) for name in names}):
-            if code != values["code"] and not (sums and ledger.reversed_by(db, table, code)):
-                yield (
-                    True,
-                    said(
-                        N_(
-                            "The same is published as %(code)s already. If this is another one,"
-                            " tell them apart by name."
-                        ),
-                        code=code,
-                    ),
-                )
-
-    return not_there_already
-
-
-def state_has_reason(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
-    """Side states need a public reason (section 2, states)."""
-    if values.get("status") in SIDE_STATES and not values.get("status_reason"):
-        yield True, said(N_("A project in this state needs a public reason."))
-
-
-def dates_in_order(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
-    """Works do not end before they start."""
-    for start, end in (("planned_start", "planned_end"), ("actual_start", "actual_end")):
-        first, last = str(values.get(start) or ""), str(values.get(end) or "")
-        shared = min(len(first), len(last))
-        if first[:shared] > last[:shared]:
-            yield (
-                False,
-                said(
-                    N_("It ends (%(last)s) before it starts (%(first)s)."), last=last, first=first
-                ),
-            )
-
-
-def plan_adds_up(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
-    """The budget equals the sum of its sources, where both are known (M3)."""
-    planned = ledger.total(db, "project", str(values["code"])).planned
-    budget = values.get("budget")
-    if planned and budget is not None and planned != budget:
-        yield False, money.difference(planned, int(budget))
-
-
-def persons_and_households(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
-    """At least as many persons as households."""
-    for few, many in (
-        ("benefit_households", "benefit_persons"),
-        ("lifted_households", "lifted_persons"),
-        ("households", "population"),
-    ):
-        households, persons = values.get(few), values.get(many)
-        if households is not None and persons is not None and int(persons) < int(households):
-            yield (
-                False,
-                said(
-                    N_("%(households)s households cannot have only %(persons)s persons."),
-                    households=households,
-                    persons=persons,
-                ),
-            )
-
-
-RULES: dict[str, tuple[Rule, ...]] = {
-    "village": (_once("village"), persons_and_households),
-    "organisation": (_once("organisation"),),
-    "official": (_once("official"),),
-    "project": (
-        _once("project"),
-        state_has_reason,
-        dates_in_order,
-        plan_adds_up,
-        persons_and_households,
-    ),
-    "funding": (
-        amount_signed,
-        _once("funding"),
-        donor_stays_unnamed,
-        _reversal("funding", ("provider", "nature")),
-        funding_covers,
-    ),
-    "allocation": (
-        amount_signed,
-        _once("allocation"),
-        _reversal("allocation", ("funding", "project")),
-        purpose_kept,
-        funding_covers,
-        nothing_hangs_on_it,
-    ),
-    "payment": (
-        amount_signed,
-        _once("payment"),
-        _reversal("payment", ("project", "allocation")),
-        paid_from_own_allocation,
-        allocation_covers,
-    ),
-}
+def steps_agree(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
+    """The report of the works and the steps that were met tell about the same."""
+    if question := evidence.apart(db, str(values["project"])):
+        yield False, question

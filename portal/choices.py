@@ -136,6 +136,9 @@ MILESTONE: Options = (
     ("dropped", N_("dropped"), ("取消",)),
 )
 
+PAPERS = ("voucher", "contract", "certificate", "decision")
+"""Kinds of documents that may show persons: published only as seen and masked."""
+
 DOCUMENT: Options = (
     ("voucher", N_("voucher"), ("凭证",)),
     ("contract", N_("contract paper"), ("合同",)),
@@ -145,10 +148,69 @@ DOCUMENT: Options = (
     ("other", N_("other"), ("其他",)),
 )
 
+PROVED_BY: Options = (
+    ("project", N_("project"), ("项目",)),
+    ("milestone", N_("milestone"), ("里程碑", "节点")),
+    ("payment", N_("payment"), ("付款", "支出")),
+    ("contract", N_("contract"), ("合同",)),
+    ("acceptance", N_("acceptance"), ("验收",)),
+    ("asset", N_("asset"), ("资产",)),
+    ("confirmation", N_("village confirmation"), ("村监委会核实",)),
+    ("village", N_("village"), ("村",)),
+    ("post", N_("post"), ("动态", "新闻")),
+    ("funding", N_("money received"), ("资金收入", "捐赠收入")),
+)
+"""The tables whose records papers and pictures may belong to, by the labels of the tables."""
+
 SPOT: Options = (
     ("before", N_("before"), ("施工前",)),
     ("during", N_("during"), ("施工中",)),
     ("after", N_("after"), ("施工后",)),
+)
+
+CONTRACT_CHANGE: Options = (
+    ("value", N_("contract value"), ("金额", "合同金额")),
+    ("period", N_("period of works"), ("工期",)),
+    ("scope", N_("quantity or scope"), ("工程量", "内容")),
+    ("supplier", N_("contract party"), ("施工单位", "供应商")),
+    ("other", N_("other"), ("其他",)),
+)
+
+ACCEPTANCE_LEVEL: Options = (
+    ("village", N_("by the village"), ("村级",)),
+    ("township", N_("by the township"), ("乡级", "乡镇级")),
+    ("county", N_("by the county"), ("县级",)),
+    ("city", N_("by the city"), ("市级",)),
+)
+
+ACCEPTANCE: Options = (
+    ("passed", N_("passed"), ("合格", "通过")),
+    ("after_mending", N_("passed after mending"), ("整改后合格",)),
+    ("failed", N_("failed"), ("不合格", "未通过")),
+)
+
+UNIT: Options = (
+    ("m", N_("metres"), ("米", "m")),
+    ("km", N_("kilometres"), ("公里", "千米", "km")),
+    ("m2", N_("square metres"), ("平方米", "㎡", "m²", "m2")),
+    ("m3", N_("cubic metres"), ("立方米", "m³", "方")),
+    ("mu", N_("mu"), ("亩",)),
+    ("plant", N_("plants"), ("株", "棵")),
+    ("piece", N_("pieces"), ("件", "套", "台", "个", "盏", "张", "组", "册")),
+    ("household", N_("households"), ("户",)),
+    ("person", N_("persons"), ("人", "人次")),
+    ("other", N_("other"), ("其他", "项")),
+)
+
+ASSET: Options = (
+    ("business", N_("business asset"), ("经营性", "经营性资产")),
+    ("public", N_("public-welfare asset"), ("公益性", "公益性资产")),
+    ("household", N_("household asset"), ("到户类", "到户类资产")),
+)
+
+VERDICT: Options = (
+    ("confirmed", N_("confirmed"), ("属实", "确认")),
+    ("disputed", N_("disputed"), ("不属实", "有异议")),
 )
 
 LANGUAGE: Options = (

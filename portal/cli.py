@@ -14,6 +14,7 @@ from portal import settings as settings_
 from portal import verify as verification
 from portal.changes import Door
 from portal.errors import Invalid, PortalError, Unusable
+from portal.guard import told
 from portal.settings import Settings
 from portal.store.connect import Books
 from portal.words import N_, Said, said, speak
@@ -66,7 +67,7 @@ def opened(settings: Settings) -> Door:
         signer = note.Signer.read(settings.log_key)
     except ValueError as error:
         raise Unusable(said(N_("The log key cannot be used: %(why)s"), why=error)) from None
-    return Door(Books(settings.folder), signer, settings.one_person)
+    return Door(Books(settings.folder), signer, settings.one_person, settings.office_mail)
 
 
 def _now() -> datetime.datetime:
@@ -137,7 +138,8 @@ def init(
     first = founding.Admin(admin, title or admin, _password(password_file))
     number = founding.found(replace(settings, name=name), origin or "mingbai/log", first, _now())
     _say(N_("New site “%(name)s” made in %(folder)s."), name=name, folder=settings.folder)
-    _say(N_("Keep a copy of %(path)s in a safe place."), path=settings.folder / "log_key")
+    for key in ("log_key", "seal_key"):
+        _say(N_("Keep a copy of %(path)s in a safe place."), path=settings.folder / key)
     _say(
         N_(
             "Change %(number)s with the standing pages and the glossary waits: read and publish it."
@@ -235,8 +237,10 @@ def import_(file: Path, author: str, reviewer: str | None) -> None:
     bad cell, 0 otherwise.
     """
     door = opened(settings_.read())
+    if sentence := told(file.name, door.office):
+        raise Invalid(sentence)
     people = [accounts.existing(door.books.private, name) for name in (author, reviewer) if name]
-    reading = sheets.read([(file.name, _bytes(file))], door.books.public)
+    reading = sheets.read([(file.name, _bytes(file))], door.books.public, office=door.office)
     _report(reading)
     if reading.edits:
         _carry(door, people, file.name, reading)

@@ -6,7 +6,7 @@ of that is read from the log, so it holds wherever the data folder goes.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from portal.changes import Door
 from portal.codes import Edit, Values
 from portal.entities import attributes
 from portal.errors import Invalid, Unusable
+from portal.guard import told
 from portal.store import drafts, log, people, records
 from portal.store.connect import Books, Connection
 from portal.store.people import User
@@ -52,7 +53,7 @@ def deploy(
         raise Unusable(said(N_("There are no content files in %(folder)s."), folder=folder))
     author = deployer(door.books, when)
     public = door.books.public
-    asked = [*_pages(public, folder), *_terms(public, folder)]
+    asked = [*_pages(public, folder, door.office), *_terms(public, folder, door.office)]
     kept = [edit for edit in asked if _changed_by_others(public, edit, author)]
     edits = [edit for edit in asked if edit not in kept]
     done = Deployment(len(edits), kept=[_told(edit) for edit in kept])
@@ -68,11 +69,13 @@ def deployer(books: Books, when: datetime.datetime) -> User:
     return found or accounts.add(books, NAME, TITLE, "editor", None, when)
 
 
-def _pages(public: Connection, folder: Path) -> Iterator[Edit]:
+def _pages(public: Connection, folder: Path, office: Collection[str]) -> Iterator[Edit]:
     for language, ending in LANGUAGES.items():
         for path in sorted((folder / language).glob("*.md")):
+            if sentence := told(path.name, office):
+                raise Invalid(sentence)
             try:
-                values = _page(path, language)
+                values = _page(path, language, office)
             except Invalid as problem:
                 why = next(iter(problem.fields.values()), problem.sentence)
                 place = f"{language}/{path.name}"
@@ -81,9 +84,12 @@ def _pages(public: Connection, folder: Path) -> Iterator[Edit]:
                 yield edit
 
 
-def _page(path: Path, language: str) -> Values:
+def _page(path: Path, language: str, office: Collection[str]) -> Values:
     """The values of a page, each read as its kind; `slug`, if given, has to be the file's name."""
-    given, body = pages.read(path.read_bytes())
+    content = path.read_bytes()
+    if sentence := told(content.decode("utf-8", "replace"), office):
+        raise Invalid(sentence)
+    given, body = pages.read(content)
     if given.pop("slug", path.stem) != path.stem:
         raise Invalid(said(N_("The slug is not the name of the file.")))
     if odd := sorted(given.keys() - {"title"}):
@@ -109,11 +115,11 @@ def _edit(public: Connection, table: str, code: str, values: Values) -> Edit | N
     return Edit("edit", table, code, log.version(public, table, code), new) if new else None
 
 
-def _terms(public: Connection, folder: Path) -> list[Edit]:
+def _terms(public: Connection, folder: Path, office: Collection[str]) -> list[Edit]:
     path = folder / TERMS
     if not path.exists():
         return []
-    reading = sheets.read([(TERMS, path.read_bytes())], public)
+    reading = sheets.read([(TERMS, path.read_bytes())], public, office=office)
     for cell in reading.bad:
         place = f"{TERMS} {cell.address}"
         raise Invalid(said(N_("%(file)s: %(why)s"), file=place, why=cell.sentence))

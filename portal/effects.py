@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from portal.choices import PAPERS
 from portal.codes import Edit
 from portal.entities import references
 from portal.store import records
@@ -51,3 +52,14 @@ def organisations(public: Connection, edits: Sequence[Edit]) -> Iterator[str]:
         for about, code in moved(public, edit):
             if about == "funding":
                 yield str((records.values(public, "funding", code) or {}).get("provider", ""))
+
+
+def papers(public: Connection, edits: Sequence[Edit]) -> list[str]:
+    """The codes of the papers of which a change would publish a picture."""
+    found = []
+    for edit in edits:
+        if edit.table == "document" and edit.values.get("public_hash"):
+            before = records.values(public, "document", edit.code) or {}
+            if {**before, **edit.values}.get("kind") in PAPERS:
+                found.append(edit.code)
+    return found

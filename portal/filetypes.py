@@ -17,8 +17,11 @@ _STARTS = (
     (b"PK", N_("an archive")),
     (b"Rar!", N_("an archive")),
     (b"7z\xbc\xaf", N_("an archive")),
-    (b"\xd0\xcf\x11\xe0", N_("an old Office document")),
 )
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_OFFICE = (b"word/document.xml", b"xl/workbook.", b"ppt/presentation.xml", b"opendocument")
+"""What the list of members of an Office document names."""
+
 _ACTIVE = re.compile(rb"<(script|html|!doctype|svg|iframe|body|\?php)[\s>/]", re.IGNORECASE)
 _MARKER = re.compile(rb"\xff([\xc0-\xcf\xd8-\xfe])", re.DOTALL)
 _EDGE = 1024
@@ -69,6 +72,14 @@ def refuse_second_nature(data: bytes) -> None:
 
 
 def _other(data: bytes) -> Said:
+    archive = data.startswith(b"PK") and any(name in data for name in _OFFICE)
+    if archive or data.startswith(_OLD_OFFICE):
+        return said(
+            N_(
+                "This is a document of Word, Excel or the like, whose pages cannot be masked here."
+                " Save it as PDF and send that as a paper; for figures, send the sheet."
+            )
+        )
     what = next((what for start, what in _STARTS if data.startswith(start)), None)
     if what is None and _ACTIVE.search(data[:_EDGE]):
         what = N_("a web page or drawing with code")

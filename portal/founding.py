@@ -8,19 +8,28 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal import accounts, content, note, settings, sheets
+from portal import accounts, committee, content, effects, note, samples, sealing, settings, sheets
 from portal.changes import Door
+from portal.codes import Edit
 from portal.errors import Unusable
 from portal.note import Signer
 from portal.settings import Settings
 from portal.store import connect, log
 from portal.store.connect import Books
 from portal.store.people import User
+from portal.vault import Vault
 from portal.words import N_, said, speak
 
 SAMPLE = settings.HOME / "content" / "sample"
 ACCOUNTS = "sample-accounts.txt"
-PEOPLE = (("zhang", "张编辑（示例）", "editor"), ("li", "李审核（示例）", "reviewer"))
+Sample = tuple[str, bytes]
+"""The name and content of a file."""
+
+PEOPLE = (
+    ("zhang", "张编辑（示例）", "editor"),
+    ("li", "李审核（示例）", "reviewer"),
+    ("zhao", "赵监委（示例）", committee.ROLE),
+)
 
 
 @dataclass(frozen=True)
@@ -54,15 +63,26 @@ def found(chosen: Settings, origin: str, admin: Admin | None, when: datetime.dat
             settings.write_secret(folder / "log_key", signer.skey)
         if not chosen.secret_key:
             settings.write_secret(folder / "secret_key", settings.new_secret())
+        sealing_key(chosen)
     books = Books(folder)
     try:
         with books.writing(books.public) as public:
             log.add_key(public, signer.verifier().vkey)
         if admin:
             accounts.add(books, admin.name, admin.title, "admin", admin.password, when)
-        return content.deploy(Door(books, signer), None, when).number
+        door = Door(books, signer, office=chosen.office_mail)
+        return content.deploy(door, None, when).number
     finally:
         books.close()
+
+
+def sealing_key(chosen: Settings) -> Settings:
+    """The settings with a key for sealing originals; a folder from before gets one now."""
+    if chosen.seal_key:
+        return chosen
+    key = sealing.new_key()
+    settings.write_secret(chosen.folder / "seal_key", key)
+    return dataclasses.replace(chosen, seal_key=key)
 
 
 def _signer(log_key: str, origin: str) -> Signer:
@@ -87,7 +107,10 @@ def _refuse_existing(folder: Path) -> None:
 def found_sample(chosen: Settings, when: datetime.datetime) -> int:
     """A site with the sample data, through the same importer and door; the size of its log."""
     with sample_site(chosen, when) as (door, author, reviewer):
-        return _load_sample(door, author, reviewer, when)[-1]
+        key = chosen.seal_key or settings.kept(chosen.folder / "seal_key")
+        vault = Vault.of(dataclasses.replace(chosen, seal_key=key), door.books)
+        files = _sample_files(vault, author, when)
+        return _load_sample(door, files, author, reviewer, when)[-1]
 
 
 @contextmanager
@@ -96,9 +119,9 @@ def sample_site(chosen: Settings, when: datetime.datetime) -> Iterator[tuple[Doo
     found(dataclasses.replace(chosen, sample=True), "mingbai/sample", None, when)
     books = Books(chosen.folder)
     try:
-        author, reviewer = _sample_people(books, chosen.folder, when)
+        author, reviewer, _ = _sample_people(books, chosen.folder, when)
         signer = _signer(settings.kept(chosen.folder / "log_key") or chosen.log_key, "")
-        door = Door(books, signer)
+        door = Door(books, signer, office=chosen.office_mail)
         content.deploy(door, reviewer, when)
         yield door, author, reviewer
     finally:
@@ -116,15 +139,33 @@ def _sample_people(books: Books, folder: Path, when: datetime.datetime) -> tuple
     return tuple(users)
 
 
-def _load_sample(door: Door, author: User, reviewer: User, when: datetime.datetime) -> list[int]:
-    files = [(path.name, path.read_bytes()) for path in sorted(SAMPLE.glob("*.csv"))]
-    reading = sheets.read(files, door.books.public)
-    assert not reading.bad, reading.bad[:3]
+def _sample_files(vault: Vault, author: User, when: datetime.datetime) -> list[Sample]:
+    files = {path.name: path.read_bytes() for path in sorted(SAMPLE.glob("*.csv"))}
     stamp = accounts.stamp(when)
+    files[samples.FILE] = samples.pictured(files[samples.FILE], vault, author.name, stamp)
+    return list(files.items())
+
+
+def _load_sample(
+    door: Door, files: list[Sample], author: User, reviewer: User, when: datetime.datetime
+) -> list[int]:
+    reading = sheets.read(files, door.books.public, office=door.office)
+    assert not reading.bad, reading.bad[:3]
+    on_site = [edit for edit in reading.edits if edit.table == "confirmation"]
+    rest = [edit for edit in reading.edits if edit.table != "confirmation"]
+    witness = accounts.existing(door.books.private, PEOPLE[-1][0])
+    _sample_change(door, author, reviewer, rest, accounts.stamp(when))
+    return _sample_change(door, witness, reviewer, on_site, accounts.stamp(when))
+
+
+def _sample_change(
+    door: Door, author: User, reviewer: User, edits: list[Edit], stamp: str
+) -> list[int]:
     why = speak(said(N_("Sample data for a look around")), "zh_Hans")
-    number = door.propose(author, why, reading.edits, stamp)
+    number = door.propose(author, why, edits, stamp)
     door.submit(number, author, stamp)
-    return door.publish(number, reviewer, stamp)
+    seen = effects.papers(door.books.public, edits)
+    return door.publish(number, reviewer, stamp, seen)
 
 
 def sample_accounts(folder: Path) -> list[tuple[str, str, str]]:

@@ -184,6 +184,37 @@ def read_points(text: str, system: str = "WGS-84") -> list[Point]:
     return [to_wgs(_point(part, number), system) for number, part in enumerate(parts, 1)]
 
 
+_NAMED = re.compile(r"\s*(?P<name>[a-z]{2,3})[-\s]?(?P<number>\d{2})\s*[:\uff1a]", re.IGNORECASE)
+_KNOWN = {name.replace("-", ""): name for name in SYSTEMS}
+
+
+def read_named(text: str) -> list[Point]:
+    """The points of `read_points`; a text that starts with `gcj02:` or `bd09:` is in that system.
+
+    >>> read_named("gcj02:116.403744,39.910103")
+    [Point(lat=39.9087, lon=116.3975)]
+    """
+    found = _NAMED.match(text)
+    if not found:
+        return read_points(text)
+    system = _KNOWN.get((found["name"] + found["number"]).upper())
+    if system is None:
+        known = ", ".join(name.replace("-", "").lower() for name in SYSTEMS)
+        raise Invalid(
+            said(
+                N_("“%(name)s” is no known system of coordinates. Known are: %(known)s."),
+                name=found[0].strip(),
+                known=known,
+            )
+        )
+    return read_points(written(read_points(text[found.end() :], system)))
+
+
+def written(points: Sequence[Point]) -> str:
+    """Points as `read_points` reads them, east first, with 6 decimals (0.1 m)."""
+    return "; ".join(f"{point.lon:.6f},{point.lat:.6f}" for point in points)
+
+
 def _point(part: str, number: int) -> Point:
     pattern = _LETTER_FIRST if part[0] in "NSEW" else _LETTER_LAST
     found = list(pattern.finditer(part))

@@ -15,8 +15,9 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from portal.words import N_
+from portal.words import N_, Said, said
 
 KINDS = {
     "resident_id": N_("resident ID number"),
@@ -79,6 +80,14 @@ class Leak:
     masked: str
 
 
+class Place(NamedTuple):
+    """Where a personal number stands in a text: from `start` up to `end`."""
+
+    leak: Leak
+    start: int
+    end: int
+
+
 def leaks(text: str, office: Collection[str] = ()) -> list[Leak]:
     """The personal numbers in a text, each once, in order of kind.
 
@@ -88,10 +97,39 @@ def leaks(text: str, office: Collection[str] = ()) -> list[Leak]:
     >>> leaks("电话13912345678，金额 13912345678.00 元")
     [Leak(kind='mobile', masked='139****5678')]
     """
-    plain = _plain(text)
+    return list(dict.fromkeys(place.leak for place in _found(_plain(text), office)))
+
+
+def places(text: str, office: Collection[str] = ()) -> list[Place]:
+    """Every personal number of a text with where it stands in it.
+
+    >>> places("电话１３９12345678。")
+    [Place(leak=Leak(kind='mobile', masked='139****5678'), start=2, end=13)]
+    """
+    signs = [_plain(sign) for sign in text]
+    numbers = [number for number, sign in enumerate(signs) for _ in sign]
+    found = dict.fromkeys(_found("".join(signs), office))
+    return [Place(leak, numbers[start], numbers[end - 1] + 1) for leak, start, end in found]
+
+
+def told(text: str, office: Collection[str] = ()) -> Said | None:
+    """What is said of a text with a personal number, which it shows masked; None without one."""
+    first = next(iter(leaks(text, office)), None)
+    if first is None:
+        return None
+    sentence = N_("This holds a %(kind)s (%(masked)s), which is never published. Take it out.")
+    if first.kind == "email":
+        sentence = N_(
+            "This holds a %(kind)s (%(masked)s), which is never published. Take it out; if it is"
+            " an office's mailbox, whoever runs the site can allow it (PORTAL_OFFICE_MAIL)."
+        )
+    return said(sentence, kind=said(KINDS[first.kind]), masked=first.masked)
+
+
+def _found(plain: str, office: Collection[str]) -> list[Place]:
     numbers = _numbers(plain) if _RUN.search(plain) else ()
     addresses = _addresses(plain, office) if "@" in plain else ()
-    return list(dict.fromkeys((*numbers, *addresses)))
+    return [*numbers, *addresses]
 
 
 def _plain(text: str) -> str:
@@ -102,18 +140,18 @@ def _plain(text: str) -> str:
     return _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0], "")), shown)
 
 
-def _numbers(plain: str) -> Iterator[Leak]:
+def _numbers(plain: str) -> Iterator[Place]:
     for match in _ID.finditer(plain):
         number = _compact(match[1]) if len(match[1]) <= 23 else ""
         if is_resident_id(number) and _stands_alone(match) and not _is_a_company(match, number):
-            yield Leak("resident_id", _masked(number))
+            yield Place(Leak("resident_id", _masked(number)), *match.span(1))
     for match in _MOBILE.finditer(plain):
         if _stands_alone(match):
-            yield Leak("mobile", _masked(_compact(match[1])[-11:]))
+            yield Place(Leak("mobile", _masked(_compact(match[1])[-11:])), *match.span(1))
     for pattern in _CARDS:
         for match in pattern.finditer(plain):
             if is_card(_compact(match[1])) and _stands_alone(match):
-                yield Leak("card", _masked(match[1]))
+                yield Place(Leak("card", _masked(match[1])), *match.span(1))
 
 
 def _stands_alone(match: re.Match[str]) -> bool:
@@ -130,12 +168,13 @@ def _signs(text: str) -> str:
     return "".join(itertools.takewhile(lambda sign: sign.isascii() and sign.isalnum(), text))
 
 
-def _addresses(plain: str, office: Collection[str]) -> Iterator[Leak]:
+def _addresses(plain: str, office: Collection[str]) -> Iterator[Place]:
     for at in re.finditer("@", plain):
         local = _MAIL_LOCAL.search(plain[max(at.start() - 64, 0) : at.start()])
         domain = _MAIL_DOMAIN.match(plain, at.end())
         if local and domain and _is_private(local[0], domain[0].lower(), office):
-            yield Leak("email", f"{local[0][:1]}***@{domain[0]}")
+            masked = f"{local[0][:1]}***@{domain[0]}"
+            yield Place(Leak("email", masked), at.start() - len(local[0]), domain.end())
 
 
 def _is_private(local: str, domain: str, office: Collection[str]) -> bool:

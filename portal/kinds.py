@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from portal import money
+from portal import geo, money
 from portal.errors import Invalid
 from portal.words import N_, said
 
@@ -273,6 +273,31 @@ class Flag(Kind):
 
     def write(self, value: Value) -> str:
         return "是" if value else "否"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point(Kind):
+    """A place as WGS-84 text, east first: `117.123456,31.123456`.
+
+    What starts with `gcj02:` or `bd09:`, as copied from Amap or Baidu Maps, is converted.
+    """
+
+    def read(self, text: str) -> str:
+        points = geo.read_named(_printable(text))
+        if len(points) != 1:
+            raise Invalid(said(N_("This is one place: write one pair of coordinates.")))
+        return geo.written(points)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Track(Kind):
+    """A line on the ground: places as of `Point` with semicolons between them, in order."""
+
+    def read(self, text: str) -> str:
+        points = geo.read_named(_printable(text))
+        if len(set(points)) < 2:
+            raise Invalid(said(N_("A line has at least two different points.")))
+        return geo.written(points)
 
 
 def folded(text: str) -> str:

@@ -6,6 +6,8 @@ A masked name is still personal information: pages show household codes by defau
 import re
 import unicodedata
 
+from portal.words import N_, Said, said
+
 _LISTED = """
 欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连
 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于
@@ -19,6 +21,19 @@ _LISTED = """
 """
 COMPOUND = frozenset(_LISTED.split())
 """Surnames of two and more characters, in both scripts."""
+
+_SINGLE = """
+王李张刘陈杨黄赵周吴徐孙马胡朱郭何罗高林郑梁谢唐许冯宋韩邓彭曹曾田于萧潘袁董叶杜丁蒋程余吕魏苏卢姜蔡贾
+任陆姚沈钟崔廖谭汪范廖石邹金贺白孟阎薛侯雷龙史陶黎段郝孔邵毛常万顾赖武康钱牛尹洪汤龚严施温庞颜莫倪樊
+易殷牟齐梅鲁韦伍葛尤耿翟岳裴阮聂柯焦俞柳霍邱包欧安祝管柴戴熊夏方文申祁解辛路柏章华穆占蓝屈关娄冉项
+張劉陳楊黃趙吳孫馬羅鄭謝許馮韓鄧蕭葉蔣餘呂蘇盧賈陸鍾範譚鄒賀閻龍顧賴錢湯龔嚴龐顏魯聶歐關項
+"""
+SURNAMES = frozenset("".join(_SINGLE.split()))
+"""The commonest surnames of one character, in both scripts: nine of ten people have one of them."""
+
+_NO_GIVEN_NAME = re.compile(
+    "[某*村社厂店队组户站部局校院场]|家$|氏$|先生|女士|老师|师傅|同志|爱心|好心|热心|居民|员工"
+)
 
 STAR = "*"
 _DOTS = "·•・‧∙⋅•"
@@ -56,6 +71,37 @@ def surname(name: str) -> str:
         if len(name) > length and name[:length] in COMPOUND:
             return name[:length]
     return name[:1]
+
+
+def looks_personal(name: str) -> bool:
+    """Whether a text looks like the full name of a person, as far as its form can tell.
+
+    That is a common surname with one or two characters after it, and none that names of places,
+    groups and titles have.
+
+    >>> [looks_personal(name) for name in ("张小三", "欧阳小三", "张*三", "爱心人士", "张女士")]
+    [True, True, False, False, False]
+    """
+    plain = "".join(unicodedata.normalize("NFC", name).split())
+    first = surname(plain)
+    known = first in COMPOUND or first in SURNAMES
+    given = plain[len(first) :]
+    whole = bool(_HAN.fullmatch(plain)) and 1 <= len(given) <= 2
+    return known and whole and not _NO_GIVEN_NAME.search(given)
+
+
+def advice(name: str) -> Said | None:
+    """What is said of what looks like a private person's name; None for anything else."""
+    if not looks_personal(name):
+        return None
+    return said(
+        N_(
+            "“%(name)s” looks like the name of a private person. Unless this person wants to be"
+            " named, write 爱心人士 or %(masked)s; households have codes like SQ-2020-017."
+        ),
+        name=name,
+        masked=masked_name(name),
+    )
 
 
 def _han(name: str) -> str:

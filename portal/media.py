@@ -312,12 +312,13 @@ def _picture(
     """Encodes both sizes of RGB pixels; the small one is made from the large."""
     pixels.info.clear()
     large, small = (_fitted(pixels, side) for side in sizes)
+    made = _encoded(large)
     return Picture(
         name=shown_name(name),
         original=original,
         taken=taken,
-        large=_encoded(large),
-        small=_encoded(small),
+        large=made,
+        small=made if small.size == large.size else _encoded(small),
         exact=_written(large, "PNG", compress_level=1).data,
     )
 

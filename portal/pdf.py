@@ -1,5 +1,6 @@
 """PDF pages as pixels and PDF text, read by a process of its own with bounds on time and memory."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from portal.errors import Invalid
 from portal.words import N_, Said, said
@@ -41,6 +42,17 @@ class Pixels:
     rgb: bytes
 
 
+class Words(NamedTuple):
+    """The text of a page, the box of each of its characters, and the texts of its notes.
+
+    A box is left, top, right, bottom in fractions (0..1) of the page as it is shown.
+    """
+
+    text: str
+    boxes: list[list[float]]
+    notes: list[str]
+
+
 def pages(data: bytes, bounds: Bounds) -> Iterator[Pixels]:
     """The pages of a PDF, one at a time; raises `Invalid` with a sentence for what cannot be."""
     with _asked("pages", data, bounds) as (count, answer):
@@ -55,6 +67,15 @@ def text(data: bytes, bounds: Bounds) -> str:
     if len(found) > bounds.characters:
         raise Invalid(said(N_("The PDF holds more text than can be checked. Split it.")))
     return found
+
+
+def words(data: bytes, bounds: Bounds) -> list[Words]:
+    """The words of each page of a PDF; raises `Invalid` for what cannot be read.
+
+    Beyond the characters that `bounds` allow nothing is told.
+    """
+    with _asked("words", data, bounds) as (count, answer):
+        return [Words(**json.loads(answer.readline())) for _ in range(count)]
 
 
 @contextmanager

@@ -3,14 +3,16 @@
 A parser of a foreign format may crash, hang or eat memory; here it takes nothing with it. No form
 is started and the library has no JavaScript engine, so a document shows and does nothing else.
 
-Standard input is the PDF. The arguments are `pages` or `text`, the most pages, the longest side in
-pixels, the most characters, seconds of CPU and bytes of memory. The answer is a line: `locked`,
-`damaged`, `long <pages>` or `ok <pages>`; then for each page a line `<width> <height>` and its RGB
-bytes, or the text in UTF-8.
+Standard input is the PDF. The arguments are `pages`, `text` or `words`, the most pages, the longest
+side in pixels, the most characters, seconds of CPU and bytes of memory. The answer is a line:
+`locked`, `damaged`, `long <pages>` or `ok <pages>`; then for each page a line `<width> <height>`
+and its RGB bytes, or the text in UTF-8, or a line of JSON with the page's `text`, the `boxes` of
+its characters and the texts of its `notes`.
 """
 
 import contextlib
 import ctypes
+import json
 import math
 import resource
 import sys
@@ -22,6 +24,7 @@ import pypdfium2.raw as raw
 
 LOCKED = 4  # FPDF_ERR_PASSWORD
 SHARPEST = 4.0  # pixels per point: 288 dpi
+FINE = 10_000  # steps from one edge of a page to the other
 
 
 def main(words: list[str], source: BinaryIO, answer: BinaryIO) -> None:
@@ -41,8 +44,12 @@ def main(words: list[str], source: BinaryIO, answer: BinaryIO) -> None:
         answer.write(f"long {len(document)}\n".encode() if len(document) else b"damaged\n")
         return
     answer.write(f"ok {len(document)}\n".encode())
-    parts = rendered(document, side) if what == "pages" else texts(document, characters)
-    for part in parts:
+    parts = {
+        "pages": lambda: rendered(document, side),
+        "text": lambda: texts(document, characters),
+        "words": lambda: words_of(document, characters),
+    }
+    for part in parts[what]():
         answer.write(part)
         answer.flush()
 
@@ -82,6 +89,36 @@ def _texts(document: Any) -> Iterator[str]:
         words.close()
         yield from notes(page)
         page.close()
+
+
+def words_of(document: Any, characters: int) -> Iterator[bytes]:
+    """Each page as a line of JSON; of the text no more than `characters` in all."""
+    left = characters
+    for page in document:
+        words = page.get_textpage()
+        count = min(words.count_chars(), left)
+        signs = [chr(raw.FPDFText_GetUnicode(words, place)) or " " for place in range(count)]
+        boxes = [box(page, words.get_charbox(place)) for place in range(count)]
+        left -= count
+        found = {"text": "".join(signs), "boxes": boxes, "notes": list(notes(page))}
+        yield json.dumps(found).encode() + b"\n"
+        words.close()
+        page.close()
+
+
+def box(page: Any, corners: tuple[float, float, float, float]) -> list[float]:
+    """Left, top, right, bottom of a box as parts of the page as it is shown, turned or cropped."""
+    left, bottom, right, top = corners
+    (x1, y1), (x2, y2) = shown(page, left, bottom), shown(page, right, top)
+    ends = (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+    return [max(0.0, min(1.0, end)) for end in ends]
+
+
+def shown(page: Any, x: float, y: float) -> tuple[float, float]:
+    """Where a point of the page lies in its picture, in parts of width and height."""
+    across, down = ctypes.c_int(), ctypes.c_int()
+    raw.FPDF_PageToDevice(page, 0, 0, FINE, FINE, 0, x, y, ctypes.byref(across), ctypes.byref(down))
+    return across.value / FINE, down.value / FINE
 
 
 def notes(page: Any) -> Iterator[str]:

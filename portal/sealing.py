@@ -23,6 +23,7 @@ HEADER = b"mbzseal1"
 _NONCE = 12
 _DIGEST = 32
 _TAG = 16
+_SUFFIX = re.compile(r"(-[a-z])?\.[a-z]{3,4}", re.ASCII)
 _NAME = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
@@ -88,6 +89,18 @@ class Store:
                 said(N_("The kept file %(digest)s is damaged on the disk."), digest=digest[:8])
             )
         return data
+
+    def put_beside(self, digest: str, suffix: str, data: bytes) -> None:
+        """Keeps another form of the file of a hash, such as a smaller picture, beside it."""
+        path = self.beside(digest, suffix)
+        if not path.exists():
+            _written(path, data, self.mode)
+
+    def beside(self, digest: str, suffix: str) -> Path:
+        """Where another form of a file stands; raises `NotFound` for an odd suffix."""
+        if not _SUFFIX.fullmatch(suffix):
+            raise _missing()
+        return self.path(digest).with_name(f"{digest}{suffix}")
 
     def has(self, digest: str) -> bool:
         """Whether a file is kept under this hash; False for what is no hash."""

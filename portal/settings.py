@@ -22,6 +22,7 @@ HOME = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
 SITE = "site.toml"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?", re.ASCII)
+_MAILBOX = re.compile(r"([A-Za-z0-9._%+-]{1,64}@)?([A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}")
 _LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[^\s<>\"']*)?", re.ASCII)
 
 
@@ -54,13 +55,16 @@ class Settings:
     address: str = ""
     imprint: Imprint = Imprint()
     one_person: bool = False
+    office_mail: tuple[str, ...] = ()
     https: bool = False
     proxies: int = 0
     largest_upload: int = 20 * 1024 * 1024
     cache_bytes: int = 64 * 1024 * 1024
+    largest_picture: int = 20 * 1024 * 1024
     session_hours: int = 12
     secret_key: str = ""
     log_key: str = ""
+    seal_key: str = ""
 
     @property
     def public(self) -> Path:
@@ -88,13 +92,18 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         address=_address("address", get("address"), _ORIGIN, "https://mingbai.example.gov.cn"),
         imprint=_imprint(get),
         one_person=_flag("one_person", get("one_person")),
+        office_mail=_mailboxes(get("office_mail")),
         https=_flag("https", get("https")),
         proxies=_number("proxies", get("proxies"), Settings.proxies),
         largest_upload=_number("largest_upload", get("largest_upload"), Settings.largest_upload),
+        largest_picture=_number(
+            "largest_picture", get("largest_picture"), Settings.largest_picture
+        ),
         cache_bytes=_number("cache_bytes", get("cache_bytes"), Settings.cache_bytes),
         session_hours=_number("session_hours", get("session_hours"), Settings.session_hours),
         secret_key=get("secret_key") or kept(folder / "secret_key"),
         log_key=get("log_key") or kept(folder / "log_key"),
+        seal_key=get("seal_key") or kept(folder / "seal_key"),
     )
 
 
@@ -176,6 +185,14 @@ def _timezone(value: str) -> ZoneInfo:
         return ZoneInfo(value) if value else Settings.timezone
     except (ZoneInfoNotFoundError, ValueError):
         raise _bad("timezone", value, "Asia/Shanghai") from None
+
+
+def _mailboxes(value: str) -> tuple[str, ...]:
+    """Mail addresses and domains, with commas between."""
+    given = tuple(part.strip() for part in re.split("[,，]", value) if part.strip())
+    if not all(map(_MAILBOX.fullmatch, given)):
+        raise _bad("office_mail", value, "dalu-xiang@163.com, mail.example.cn")
+    return given
 
 
 def _prefix(value: str) -> str:

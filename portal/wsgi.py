@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from portal import accounts, settings, traditional
 from portal.app import application
 from portal.cli import opened
+from portal.founding import sealing_key
 from portal.views.house import now
 
 if TYPE_CHECKING:
@@ -16,5 +17,6 @@ def build() -> "WSGIApplication":
     traditional.warm()
     chosen = settings.read()
     door = opened(chosen)
+    chosen = sealing_key(chosen)
     door.heal(accounts.stamp(now()))
     return application(chosen, door.books)

@@ -107,3 +107,21 @@ def house(tmp_path: Path) -> Iterator[House]:
     house = House(tmp_path)
     yield house
     house.books.close()
+
+
+def proof(project: str = "sq-2020-001") -> list[Edit]:
+    """What lets a project be called accepted: a passed acceptance and its paper."""
+    acceptance: dict[str, object] = {
+        "title": "长度",
+        "project": project,
+        "accepted_on": "2020-09-08",
+        "body": "center",
+        "accepted_quantity": "2.36",
+        "unit": "km",
+        "result": "passed",
+    }
+    paper = {"title": "验收单", "of_table": "project", "of_code": project, "kind": "certificate"}
+    return [
+        Edit("create", "acceptance", f"{project}-acc", 0, acceptance),  # type: ignore[arg-type]
+        Edit("create", "document", f"{project}-doc", 0, dict(paper)),
+    ]

@@ -67,7 +67,9 @@ class Answer(NamedTuple):
 def ask(client: Client, address: str) -> Answer:
     """One GET."""
     answer = client.get(address)
-    return Answer(answer.status_code, answer.mimetype or "", answer.get_data(as_text=True))
+    return Answer(
+        answer.status_code, answer.mimetype or "", answer.get_data().decode("utf-8", "replace")
+    )
 
 
 def links(seen: list[str], address: str) -> list[str]:

@@ -115,6 +115,11 @@ def projects() -> Iterator[Edit]:
             at = {"project": f"p-{number}", "position": position, "due": due, "met": met}
             yield _new("milestone", f"m-{number}-{position}", title=title, status=step, **at)
     yield _new("contract", "c-1", title=name(), project="p-0", supplier="o-1")
+    for number, (table, code) in enumerate((("project", "p-0"), ("contract", "c-1"))):
+        said = {"of_table": table, "of_code": code, "place": name(), "alt": name()}
+        yield _new("document", f"doc-{number}", title=name(), **said)
+    line = "116.483200,31.612400; 116.503522,31.623273"
+    yield _new("project", "p-line", title=name(), position="116.4832,31.6124", line=line)
     yield _new("contract", "c-2", title=name(), project="p-0", supplier="o-2", value=HUGE)
     for number, source in enumerate(words(choices.SOURCE)):
         of = {"project": "p-3", "source": source, "amount": (FEN, HUGE)[number % 2]}

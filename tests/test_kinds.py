@@ -1,12 +1,13 @@
 """Kinds: read what people write, write what read takes."""
 
 import datetime
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal import choices
+from portal import choices, geo
 from portal.entities import ENTITIES, attributes
 from portal.errors import Invalid
 from portal.kinds import (
@@ -18,9 +19,11 @@ from portal.kinds import (
     Kind,
     Money,
     Percent,
+    Point,
     Prose,
     Quantity,
     Text,
+    Track,
     Value,
 )
 
@@ -111,6 +114,48 @@ def test_percent() -> None:
         kind.read("101")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "117.123456,31.123456",
+        "31.123456 117.123456",
+        "wgs84:117.123456,31.123456",
+        "N31.123456 E117.123456",
+    ],
+)
+def test_a_place_in_its_spellings(text: str) -> None:
+    assert Point(label="p").read(text) == "117.123456,31.123456"
+
+
+@pytest.mark.parametrize(("system", "shift"), [("gcj02", geo.wgs_to_gcj), ("BD-09", geo.wgs_to_bd)])
+def test_a_place_from_another_map_is_converted(
+    system: str, shift: Callable[[geo.Point], geo.Point]
+) -> None:
+    there = shift(geo.Point(31.123456, 117.123456))
+    text = f"{system}：{there.lon:.7f}，{there.lat:.7f}"
+    assert Point(label="p").read(text) == "117.123456,31.123456"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "117.1", "117.1,31.1; 117.2,31.2", "utm50:117.1,31.1", "gcj02:", "2.35,48.85"]
+)
+def test_not_a_place(text: str) -> None:
+    with pytest.raises(Invalid):
+        Point(label="p").read(text)
+
+
+def test_a_line_on_the_ground() -> None:
+    kind = Track(label="t")
+    assert kind.read("117.1,31.1\n117.2 31.2") == "117.100000,31.100000; 117.200000,31.200000"
+    for text in ("117.1,31.1", "117.1,31.1; 117.1,31.1", ";", "x"):
+        with pytest.raises(Invalid):
+            kind.read(text)
+
+
+PLACES = st.tuples(st.integers(73_000_000, 135_000_000), st.integers(18_000_000, 54_000_000)).map(
+    lambda place: f"{place[0] / 1e6:.6f},{place[1] / 1e6:.6f}"
+)
+
 VALUES: dict[type[Kind], st.SearchStrategy[Value]] = {
     Text: PLAIN.map(lambda t: " ".join(t.split())).filter(bool),
     Prose: PLAIN.filter(str.strip),
@@ -119,6 +164,9 @@ VALUES: dict[type[Kind], st.SearchStrategy[Value]] = {
     Money: st.integers(0, 10**14),
     Count: st.integers(0, 100),
     Flag: st.booleans(),
+    Percent: st.integers(0, 100_00).map(lambda part: Percent(label="").read(f"{part / 100:.2f}")),
+    Point: PLACES,
+    Track: st.lists(PLACES, min_size=2, max_size=9, unique=True).map("; ".join),
 }
 
 

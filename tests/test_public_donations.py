@@ -65,8 +65,8 @@ def test_followed_to_the_voucher(house: House) -> None:
     assert "收到 1,000.00 元 已付 250.01 元 结余 749.99 元" in words
     assert "未安排 300.00 元，已安排未付 449.99 元" in words
     assert "道路硬化 600.00 元" in words
-    assert "恒路建设（示例） 记-0709 250.00 其中已付 250.00" in words
-    assert "恒路建设（示例） 记-pay-2 0.01 其中已付 0.01" in words
+    assert "恒路建设（示例） 记-0709 无凭证图片 250.00 其中已付 250.00" in words
+    assert "恒路建设（示例） 记-pay-2 无凭证图片 0.01 其中已付 0.01" in words
     page = reader.page("/donations/d-1")
     for code in ("pay-1", "pay-2"):
         assert f'href="/payments/{code}">记-' in page

@@ -10,7 +10,7 @@ from portal.entities import attributes
 from portal.settings import Settings
 from portal.views import terms
 from portal.views.house import public
-from tests.conftest import House
+from tests.conftest import House, proof
 from tests.public_pages import Reader
 
 ROAD = "/projects/sq-2020-001"
@@ -85,7 +85,7 @@ def test_no_word_is_opened_in_a_language_that_it_lacks(house: House) -> None:
 
 def test_a_status_and_the_words_of_a_table(house: House) -> None:
     house.money()
-    house.put("project", "sq-2020-001", status="accepted")
+    house.publish(*proof(), house.edit("project", "sq-2020-001", status="accepted"))
     put(house, "acceptance", title="验收", meaning="到现场量过。")
     put(house, "voucher", title="凭证", meaning="记账的依据。")
     page = Reader(house).page(ROAD)

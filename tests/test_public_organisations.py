@@ -46,7 +46,7 @@ def test_a_contractor(house: House) -> None:
     house.put("project", "sq-2020-001", implementing_unit="road", responsible_unit="road")
     words = Reader(house).words(ROAD)
     assert "恒路建设（示例）一共收到付款 250 元。" in words
-    assert "路面浇筑 2020-07-15 道路硬化 记-0709 250.00 合计 250.00" in words
+    assert "路面浇筑 2020-07-15 道路硬化 记-0709 无凭证图片 250.00 合计 250.00" in words
     assert "施工合同 道路硬化 未填报 0.09" in words
     assert "道路硬化 2020 实施单位 · 责任单位" in words
 

@@ -67,7 +67,7 @@ def test_a_line(reader: Reader) -> None:
     words = reader.words("/payments")
     assert "一共付了 257 元" in words
     assert "苗木款 2021-03-01 文化广场 未填报 无凭证 7.00" in words
-    assert "路面浇筑 2020-07-15 道路硬化 恒路建设（示例） 记-0709 250.00" in words
+    assert "路面浇筑 2020-07-15 道路硬化 恒路建设（示例） 记-0709 无凭证图片 250.00" in words
 
 
 def test_a_reversal_is_struck_and_linked(house: House, reader: Reader) -> None:

@@ -39,7 +39,7 @@ def test_every_payment_with_its_voucher(house: House) -> None:
     house.money()
     house.publish(payment("pay-2", amount=1, voucher=None, payee=None, paid="2020-08-01"))
     words = Reader(house).words(ROAD)
-    assert "路面浇筑 2020-07-15 恒路建设（示例） 记-0709 未填报 250.00" in words
+    assert "路面浇筑 2020-07-15 恒路建设（示例） 记-0709 无凭证图片 未填报 250.00" in words
     assert "路面浇筑 2020-08-01 未填报 无凭证 未填报 0.01 全部付款合计 250.01" in words
 
 
@@ -61,7 +61,7 @@ def test_a_reversal_is_struck_and_linked(house: House) -> None:
 
 def test_absent_zero_and_not_applicable_are_three_things(house: House) -> None:
     house.money()
-    house.put("project", "sq-2020-001", subtype="training", settled=0, status="accepted")
+    house.put("project", "sq-2020-001", subtype="training", settled=0, status="complete")
     words = Reader(house).words(ROAD)
     assert "结算金额 0.00 元" in words
     assert "长度（米） 不适用" in words
@@ -139,7 +139,7 @@ def test_a_payment_without_voucher_says_so(house: House) -> None:
 
 def test_an_amount_too_small_for_the_picture_is_not_nothing(house: House) -> None:
     house.money()
-    house.put("project", "sq-2020-001", budget=1, settled=0, status="final")
+    house.put("project", "sq-2020-001", budget=1, settled=0, status="complete")
     words = Reader(house).words("/projects/sq-2020-001")
     assert "计划 0.000001" in words
     assert "结算 0.00 " in words

@@ -88,7 +88,7 @@ def test_everything_about_it(house: House) -> None:
     assert "计划 900.00 元 安排 600.00 元 已付 250.00 元" in words
     assert "道路硬化 2020 在建 计划完工 2020年8月 已过期 900.00 250.00" in words
     assert "广场 2021 验收 未填报 0.00" in words
-    assert "路面浇筑 2020-07-15 · 道路硬化 恒路建设（示例） 记-0709 250.00" in words
+    assert "路面浇筑 2020-07-15 · 道路硬化 恒路建设（示例） 记-0709 无凭证图片 250.00" in words
     assert "人口 0" in words
     assert "户数 312" in words
     assert "监督电话 12317" in words

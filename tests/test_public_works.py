@@ -65,7 +65,7 @@ def test_news_is_an_entry(house: House, reader: Reader, monkeypatch: pytest.Monk
 
 
 def test_only_what_is_under_way(house: House, reader: Reader) -> None:
-    house.put("project", ROAD, status="accepted")
+    house.put("project", ROAD, status="complete")
     assert "现在没有在建工程。" in reader.words("/works")
     assert "没有在建" in Reader(house).words("/works?village=sq")
 

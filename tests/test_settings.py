@@ -32,6 +32,15 @@ def test_who_is_behind_the_site(tmp_path: Path) -> None:
     )
 
 
+def test_mailboxes_of_offices(tmp_path: Path) -> None:
+    environ = {"PORTAL_DATA": str(tmp_path)}
+    assert settings.read(environ).office_mail == ()
+    (tmp_path / "site.toml").write_text('office_mail = "dalu-xiang@163.com"\n', "utf-8")
+    assert settings.read(environ).office_mail == ("dalu-xiang@163.com",)
+    found = settings.read({**environ, "PORTAL_OFFICE_MAIL": "a_b@qq.com， mail.example.cn,"})
+    assert found.office_mail == ("a_b@qq.com", "mail.example.cn")
+
+
 def test_a_secret_from_a_file(tmp_path: Path) -> None:
     (tmp_path / "key").write_text("geheim\n", "utf-8")
     environ = {"PORTAL_DATA": str(tmp_path), "PORTAL_SECRET_KEY_FILE": str(tmp_path / "key")}
@@ -59,6 +68,9 @@ def test_secrets_are_their_owners_and_never_replaced(tmp_path: Path) -> None:
         ("ADDRESS", "mingbai.example"),
         ("ADDRESS", "https://mingbai.example/path"),
         ("ADDRESS", "https://a@elsewhere.example"),
+        ("OFFICE_MAIL", "@163.com"),
+        ("OFFICE_MAIL", "a@163.com;b@163.com"),
+        ("OFFICE_MAIL", "com"),
         ("SITE_MARK", "javascript:alert(1)"),
         ("SITE_MARK", 'https://bszs.example/"onclick="x'),
     ],

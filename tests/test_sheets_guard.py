@@ -1,9 +1,15 @@
 """Personal numbers in sheets: no row passes with one, and none stands in a reading."""
 
+import io
+import random
+import time
+import zipfile
+
 import pytest
 
 from portal import sheets
 from portal.migrations import public
+from portal.sheets import elsewhere
 from portal.store import connect
 from portal.store.connect import Connection
 from tests.workbooks import csv_file, read_book, read_rows, xlsx
@@ -102,3 +108,66 @@ def test_amounts_landlines_and_documents_pass(db: Connection) -> None:
 def test_the_shortest_address(db: Connection) -> None:
     (cell,) = read_rows(db, "村", ["村名", "县", "备注"], ["双桥村", "", "1@qq.com"]).bad
     assert cell.text == "1***@qq.com"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "utf-16-le"])
+def test_an_old_workbook_is_looked_through_byte_by_byte(encoding: str) -> None:
+    noise = random.Random(4).randbytes(2_000_000)
+    old = b"\xd0\xcf\x11\xe0" + noise
+    assert elsewhere.leaks(old) == []
+    (leak,) = elsewhere.leaks(old + f"tel {MOBILE}".encode(encoding) + noise)
+    assert leak.masked == "139****5678"
+    assert elsewhere.leaks(old + b"a dalu-xiang@163.com", ["163.com"]) == []
+
+
+def test_what_stands_in_a_cell_is_not_told_twice(db: Connection) -> None:
+    content = xlsx({"村": [["村名", "备注"], ["双桥村", MOBILE]]})
+    reading = sheets.read([("a.xlsx", content)], db)
+    assert (len(reading.bad), reading.outside) == (1, [])
+
+
+def test_what_stands_beside_the_cells_is_told_masked(db: Connection) -> None:
+    content = xlsx({"村": [["村名", "人口"], ["双桥村", "5"]], f"表{MOBILE}": [["a"], ["b"]]})
+    reading = sheets.read([("a.xlsx", content)], db)
+    assert reading.outside == ["139****5678"] and MOBILE not in str(reading)
+    assert len(reading.edits) == 1
+
+
+def member(name: str, data: bytes) -> bytes:
+    """An archive with one member."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("name", ["content.xml", "xl/worksheets/sheet1.xml", "xl/comments1.xml"])
+@pytest.mark.parametrize(
+    "part",
+    [b"<", b"<t ", b"<office:annotation ", b"<sheetData ", b'name="', b"</t", b"&amp", b"a:"],
+)
+def test_evil_members_take_no_time(name: str, part: bytes) -> None:
+    content = member(name, part * 100_000)
+    before = time.process_time()
+    elsewhere.leaks(content)
+    assert time.process_time() - before < 5
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "found"),
+    [
+        ("content.xml", "<table:table-cell><text:p>{}</text:p></table:table-cell>", 0),
+        ("content.xml", "<office:annotation><text:p>{}</text:p></office:annotation>", 1),
+        ("meta.xml", "<dc:creator>{}</dc:creator>", 1),
+        ("xl/worksheets/sheet1.xml", "<sheetData><v>{}</v></sheetData>", 0),
+        ("xl/worksheets/sheet1.xml", "<sheetData/><oddHeader>{}</oddHeader>", 1),
+        (
+            "xl/worksheets/sheet1.xml",
+            "<x:sheetData><v>1</v></x:sheetData><a prompt='' tooltip=\"{}\"/>",
+            1,
+        ),
+        ("xl/sharedStrings.xml", "<t>{}</t>", 0),
+    ],
+)
+def test_cells_are_left_to_the_cells(name: str, data: str, found: int) -> None:
+    assert len(elsewhere.leaks(member(name, data.format(MOBILE).encode()))) == found

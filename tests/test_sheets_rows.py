@@ -303,10 +303,11 @@ def test_edits_are_based_on_the_version_seen(house: House) -> None:
 
 def test_a_reading_passes_the_door(house: House) -> None:
     reading = sheets.read(sample(), house.books.public)
-    number = house.door.propose(house.author, "示例", reading.edits, "2026-11-23T08:00:00Z")
+    edits = [edit for edit in reading.edits if edit.table != "confirmation"]  # the committee's own
+    number = house.door.propose(house.author, "示例", edits, "2026-11-23T08:00:00Z")
     house.door.submit(number, house.author, "2026-11-23T08:00:00Z")
     done = house.door.publish(number, house.reviewer, "2026-11-23T08:00:00Z")
-    assert len(done) == len(reading.edits)
+    assert len(done) == len(edits)
 
 
 def test_village_of_a_known_township(db: Connection) -> None:

@@ -63,7 +63,7 @@ def test_what_was_published_lately_is_found_again(house: House, zhang: Staff) ->
     assert desk.index("最近公布的") < desk.index('href="/staff/changes/1"')
 
 
-@pytest.mark.parametrize("address", ["/staff/payment/new", "/staff/upload", "/staff/milestone"])
+@pytest.mark.parametrize("address", ["/staff/pay", "/staff/upload", "/staff/milestone"])
 def test_the_commonest_jobs_are_one_step_away(zhang: Staff, address: str) -> None:
     jobs = zhang.get("/staff/").partition('class="jobs"')[2].partition("</ul>")[0]
     assert f'href="{address}"' in jobs

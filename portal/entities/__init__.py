@@ -8,6 +8,7 @@ the order of dependence: records are created in that order.
 import dataclasses
 from functools import cache
 
+from portal.entities.building import Acceptance, Asset, Confirmation, ContractChange, Progress
 from portal.entities.entity import Entity
 from portal.entities.funds import Allocation, BudgetLine, Funding, Payment
 from portal.entities.places import Official, Organisation, Village
@@ -30,7 +31,12 @@ ENTITIES: dict[str, type[Entity]] = {
         Funding,
         Allocation,
         Contract,
+        ContractChange,
         Milestone,
+        Progress,
+        Acceptance,
+        Asset,
+        Confirmation,
         Payment,
         Document,
         Page,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from portal import choices
 from portal.entities import entity
-from portal.kinds import Choice, Count, Day, Flag, Money, Quantity, Ref, Text
+from portal.kinds import Choice, Count, Day, Flag, Money, Point, Quantity, Ref, Text, Track
 from portal.words import N_
 
 
@@ -49,6 +49,23 @@ class Project(entity.Entity):
         Choice(label=N_("Level"), options=choices.LEVEL, synonyms=("到户到村", "项目层级"))
     )
     place: str | None = entity.maybe(Text(label=N_("Place"), synonyms=("实施地点", "地点")))
+    position: str | None = entity.maybe(
+        Point(
+            label=N_("Coordinates"),
+            hint=N_(
+                "East, north in WGS-84, like 117.123456,31.123456. Copied from Amap write gcj02:"
+                " before it, from Baidu bd09:; it is converted."
+            ),
+            synonyms=("位置坐标", "坐标", "经纬度"),
+        )
+    )
+    line: str | None = entity.maybe(
+        Track(
+            label=N_("Line on the ground"),
+            hint=N_("The points of a road or canal in order, with semicolons between them."),
+            synonyms=("线路坐标", "路线坐标"),
+        )
+    )
     scale: str | None = entity.maybe(
         Text(
             label=N_("Works and scale"),

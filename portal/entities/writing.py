@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from portal import choices
 from portal.entities import entity
-from portal.kinds import Choice, Code, Count, Day, Prose, Ref, Text
+from portal.kinds import Choice, Code, Count, Day, Flag, Prose, Ref, Text
 from portal.pages import LONGEST
 from portal.words import N_
 
@@ -21,7 +21,9 @@ class Document(entity.Entity):
 
     code: str = entity.code()
     title: str = entity.of(Text(label=N_("Title"), identifies=True, synonyms=("标题",)))
-    of_table: str = entity.of(Text(label=N_("Belongs to table"), longest=40, synonyms=("所属表",)))
+    of_table: str = entity.of(
+        Choice(label=N_("Belongs to table"), options=choices.PROVED_BY, synonyms=("所属表",))
+    )
     of_code: str = entity.of(
         Code(label=N_("Belongs to record"), identifies=True, synonyms=("所属记录",))
     )
@@ -34,6 +36,26 @@ class Document(entity.Entity):
     spot: str | None = entity.maybe(
         Choice(label=N_("Taken"), options=choices.SPOT, synonyms=("时点",))
     )
+    place: str | None = entity.maybe(
+        Text(
+            label=N_("Spot"),
+            hint=N_("Pictures of the same spot before, during and after stand side by side."),
+            longest=60,
+            synonyms=("位置", "拍摄位置"),
+        )
+    )
+    alt: str | None = entity.maybe(
+        Text(
+            label=N_("What it shows"),
+            hint=N_("One sentence for those who cannot see it."),
+            synonyms=("图片说明", "内容说明"),
+        )
+    )
+    masked: bool | None = entity.maybe(
+        Flag(label=N_("Seen and masked"), synonyms=("已遮盖", "已打码"))
+    )
+    width: int | None = entity.maybe(Count(label=N_("Width (pixels)"), most=100_000))
+    height: int | None = entity.maybe(Count(label=N_("Height (pixels)"), most=100_000))
     note: str | None = entity.note()
 
 

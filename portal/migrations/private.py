@@ -98,3 +98,42 @@ def m0002_changes(db: Database) -> None:
         ) STRICT;
         """,
     )
+
+
+@migrations()
+def m0003_originals(db: Database) -> None:
+    """The index of sealed originals, and who opened which of them."""
+    run(
+        db,
+        """
+        CREATE TABLE original (
+          hash TEXT PRIMARY KEY NOT NULL, sealed TEXT NOT NULL, name TEXT NOT NULL,
+          pages INTEGER NOT NULL, author TEXT NOT NULL REFERENCES user (name),
+          created TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE opening (
+          original TEXT NOT NULL REFERENCES original (hash),
+          user TEXT NOT NULL REFERENCES user (name),
+          at TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX opening_original ON opening (original, at);
+        """,
+    )
+
+
+@migrations()
+def m0004_committee(db: Database) -> None:
+    """A role of its own for the village supervision committee.
+
+    A table's checks cannot be altered, so the role moves into a column with the wider one.
+    """
+    run(
+        db,
+        """
+        ALTER TABLE user ADD COLUMN duty TEXT NOT NULL DEFAULT 'committee'
+          CHECK (duty IN ('editor', 'reviewer', 'admin', 'committee'));
+        UPDATE user SET duty = role;
+        ALTER TABLE user DROP COLUMN role;
+        ALTER TABLE user RENAME COLUMN duty TO role;
+        """,
+    )

@@ -209,3 +209,190 @@ def m0009_lists(db: Database) -> None:
         CREATE INDEX funding_receiver ON funding (receiver, received DESC, code);
         """,
     )
+
+
+@migrations()
+def m0010_evidence(db: Database) -> None:
+    """What proves that works were done, and where they are."""
+    run(
+        db,
+        """
+        ALTER TABLE document ADD COLUMN place TEXT;
+        ALTER TABLE document ADD COLUMN alt TEXT;
+        ALTER TABLE document ADD COLUMN masked INTEGER CHECK (masked IN (0, 1));
+        ALTER TABLE document ADD COLUMN width INTEGER;
+        ALTER TABLE document ADD COLUMN height INTEGER;
+        CREATE INDEX document_hash ON document (public_hash);
+        ALTER TABLE project ADD COLUMN position TEXT;
+        ALTER TABLE project ADD COLUMN line TEXT;
+        CREATE INDEX project_mapped ON project (code)
+          WHERE position IS NOT NULL OR line IS NOT NULL;
+        CREATE INDEX project_mapped_village ON project (village, code)
+          WHERE position IS NOT NULL OR line IS NOT NULL;
+        CREATE TABLE contract_change (
+          code TEXT PRIMARY KEY NOT NULL, title TEXT,
+          contract TEXT NOT NULL REFERENCES contract (code), kind TEXT NOT NULL,
+          agreed TEXT NOT NULL, old TEXT, new TEXT NOT NULL, value INTEGER, reason TEXT NOT NULL,
+          note TEXT
+        ) STRICT;
+        CREATE INDEX contract_change_contract ON contract_change (contract, agreed, code);
+        CREATE TABLE progress (
+          code TEXT PRIMARY KEY NOT NULL, title TEXT,
+          project TEXT NOT NULL REFERENCES project (code), observed TEXT NOT NULL,
+          physical TEXT NOT NULL, planned TEXT, problems TEXT, note TEXT
+        ) STRICT;
+        CREATE INDEX progress_project ON progress (project, observed DESC, code);
+        CREATE TABLE acceptance (
+          code TEXT PRIMARY KEY NOT NULL, title TEXT NOT NULL,
+          project TEXT NOT NULL REFERENCES project (code), level TEXT,
+          accepted_on TEXT NOT NULL, body TEXT NOT NULL REFERENCES organisation (code),
+          planned_quantity TEXT, accepted_quantity TEXT, unit TEXT, result TEXT NOT NULL,
+          document TEXT, note TEXT
+        ) STRICT;
+        CREATE INDEX acceptance_project ON acceptance (project, accepted_on, code);
+        CREATE TABLE asset (
+          code TEXT PRIMARY KEY NOT NULL, title TEXT NOT NULL,
+          project TEXT NOT NULL REFERENCES project (code), kind TEXT,
+          owner TEXT REFERENCES organisation (code), keeper TEXT REFERENCES organisation (code),
+          duty TEXT, since TEXT, note TEXT
+        ) STRICT;
+        CREATE INDEX asset_project ON asset (project, code);
+        CREATE TABLE confirmation (
+          code TEXT PRIMARY KEY NOT NULL, title TEXT,
+          milestone TEXT NOT NULL REFERENCES milestone (code), verdict TEXT NOT NULL,
+          seen_on TEXT NOT NULL, note TEXT
+        ) STRICT;
+        CREATE INDEX confirmation_milestone ON confirmation (milestone, seen_on DESC, code);
+        """,
+    )
+    run(db, BOARD)
+
+
+BOARD = """
+CREATE INDEX project_village_status ON project (village, status, year DESC, code);
+CREATE TABLE standing (
+  village TEXT NOT NULL, status TEXT NOT NULL, projects INTEGER NOT NULL,
+  PRIMARY KEY (village, status)
+) STRICT, WITHOUT ROWID;
+INSERT INTO standing (village, status, projects)
+  SELECT '', coalesce(status, ''), count(*) FROM project GROUP BY 2
+  UNION ALL SELECT village, coalesce(status, ''), count(*) FROM project
+    WHERE village IS NOT NULL GROUP BY 1, 2;
+CREATE TRIGGER project_stands AFTER INSERT ON project BEGIN
+  INSERT INTO standing (village, status, projects)
+    SELECT '', coalesce(NEW.status, ''), 1
+    UNION ALL SELECT NEW.village, coalesce(NEW.status, ''), 1 WHERE NEW.village IS NOT NULL
+    ON CONFLICT (village, status) DO UPDATE SET projects = projects + 1;
+END;
+CREATE TRIGGER project_stands_anew AFTER UPDATE OF village, status ON project BEGIN
+  UPDATE standing SET projects = projects - 1
+    WHERE village IN ('', OLD.village) AND status = coalesce(OLD.status, '');
+  INSERT INTO standing (village, status, projects)
+    SELECT '', coalesce(NEW.status, ''), 1
+    UNION ALL SELECT NEW.village, coalesce(NEW.status, ''), 1 WHERE NEW.village IS NOT NULL
+    ON CONFLICT (village, status) DO UPDATE SET projects = projects + 1;
+  DELETE FROM standing WHERE village IN ('', OLD.village) AND projects = 0;
+END;
+
+CREATE VIEW step_ahead (village, until, code, project) AS
+  SELECT s.value, CASE length(m.due) WHEN 10 THEN m.due WHEN 4 THEN m.due || '-12-31'
+      ELSE date(m.due || '-01', '+1 month', '-1 day') END, m.code, m.project
+  FROM milestone m JOIN project p ON p.code = m.project
+  JOIN json_each(json_array('', p.village)) s ON s.value IS NOT NULL
+  WHERE m.met IS NULL AND m.due IS NOT NULL AND coalesce(m.status, '') NOT IN ('met', 'dropped')
+    AND p.status IS NOT 'cancelled';
+CREATE TABLE open_step (
+  village TEXT NOT NULL, until TEXT NOT NULL, code TEXT NOT NULL REFERENCES milestone (code),
+  PRIMARY KEY (village, until, code)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX open_step_code ON open_step (code);
+INSERT INTO open_step (village, until, code) SELECT village, until, code FROM step_ahead;
+CREATE TRIGGER milestone_opened AFTER INSERT ON milestone BEGIN
+  INSERT INTO open_step (village, until, code)
+    SELECT village, until, code FROM step_ahead WHERE code = NEW.code;
+END;
+CREATE TRIGGER milestone_opened_anew AFTER UPDATE OF project, due, met, status ON milestone BEGIN
+  DELETE FROM open_step WHERE code = NEW.code;
+  INSERT INTO open_step (village, until, code)
+    SELECT village, until, code FROM step_ahead WHERE code = NEW.code;
+END;
+CREATE TRIGGER project_steps_opened AFTER UPDATE OF village, status ON project
+  WHEN (OLD.village, OLD.status) IS NOT (NEW.village, NEW.status) BEGIN
+  DELETE FROM open_step WHERE code IN (SELECT code FROM milestone WHERE project = NEW.code);
+  INSERT INTO open_step (village, until, code)
+    SELECT village, until, code FROM step_ahead WHERE project = NEW.code;
+END;
+
+CREATE VIEW measured (project, kind, wide, accepted_on, quantity) AS
+  SELECT project, iif(unit = 'm2', 'square', 'road'), unit = 'km', accepted_on,
+    (CAST(substr(accepted_quantity, 1, instr(accepted_quantity || '.', '.') - 1) AS INTEGER)
+      * 1000000 + CAST(substr(substr(accepted_quantity,
+        instr(accepted_quantity || '.', '.') + 1) || '000000', 1, 6) AS INTEGER))
+      / iif(unit = 'km', 1, 1000)
+  FROM acceptance WHERE unit IN ('km', 'm', 'm2') AND result <> 'failed'
+    AND instr(accepted_quantity || '.', '.') <= 9;
+CREATE VIEW finishing (project, village, year, kind, quantity) AS
+  SELECT p.code, p.village, CAST(substr(coalesce(p.actual_end,
+      (SELECT max(accepted_on) FROM acceptance WHERE project = p.code AND result <> 'failed'),
+      '0'), 1, 4) AS INTEGER),
+    iif(p.subtype IN ('road', 'square'), p.subtype, 'other'),
+    (SELECT m.quantity FROM measured m
+      WHERE m.project = p.code AND m.kind = p.subtype AND m.quantity > 0
+      ORDER BY m.wide DESC, iif(m.wide OR m.kind = 'square', m.accepted_on, '') DESC,
+        m.quantity DESC LIMIT 1)
+  FROM project p
+  WHERE p.status IN ('complete', 'accepted', 'announced', 'final', 'handed_over');
+CREATE TABLE finished (
+  village TEXT NOT NULL, year INTEGER NOT NULL, kind TEXT NOT NULL, projects INTEGER NOT NULL,
+  measured INTEGER NOT NULL, quantity INTEGER NOT NULL, PRIMARY KEY (village, year, kind)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE finish (
+  project TEXT PRIMARY KEY NOT NULL REFERENCES project (code),
+  village TEXT REFERENCES village (code), year INTEGER NOT NULL, kind TEXT NOT NULL,
+  quantity INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER finish_added AFTER INSERT ON finish BEGIN
+  INSERT INTO finished (village, year, kind, projects, measured, quantity)
+    SELECT s.value, NEW.year, NEW.kind, 1, NEW.quantity IS NOT NULL, coalesce(NEW.quantity, 0)
+    FROM json_each(json_array('', NEW.village)) s WHERE s.value IS NOT NULL
+    ON CONFLICT (village, year, kind) DO UPDATE SET projects = projects + 1,
+      measured = measured + excluded.measured, quantity = quantity + excluded.quantity;
+END;
+CREATE TRIGGER finish_removed AFTER DELETE ON finish BEGIN
+  UPDATE finished SET projects = projects - 1, measured = measured - (OLD.quantity IS NOT NULL),
+    quantity = quantity - coalesce(OLD.quantity, 0)
+    WHERE village IN ('', OLD.village) AND year = OLD.year AND kind = OLD.kind;
+  DELETE FROM finished WHERE village IN ('', OLD.village) AND projects = 0;
+END;
+INSERT INTO finish (project, village, year, kind, quantity)
+  SELECT project, village, year, kind, quantity FROM finishing;
+CREATE TRIGGER project_finished AFTER INSERT ON project BEGIN
+  INSERT INTO finish (project, village, year, kind, quantity)
+    SELECT project, village, year, kind, quantity FROM finishing WHERE project = NEW.code;
+END;
+CREATE TRIGGER project_finished_anew
+  AFTER UPDATE OF village, status, subtype, actual_end ON project BEGIN
+  DELETE FROM finish WHERE project = NEW.code;
+  INSERT INTO finish (project, village, year, kind, quantity)
+    SELECT project, village, year, kind, quantity FROM finishing WHERE project = NEW.code;
+END;
+CREATE TRIGGER acceptance_added AFTER INSERT ON acceptance BEGIN
+  DELETE FROM finish WHERE project = NEW.project;
+  INSERT INTO finish (project, village, year, kind, quantity)
+    SELECT project, village, year, kind, quantity FROM finishing WHERE project = NEW.project;
+END;
+CREATE TRIGGER acceptance_edited AFTER UPDATE ON acceptance BEGIN
+  DELETE FROM finish WHERE project IN (OLD.project, NEW.project);
+  INSERT INTO finish (project, village, year, kind, quantity)
+    SELECT project, village, year, kind, quantity FROM finishing
+    WHERE project IN (OLD.project, NEW.project);
+END;
+"""
+"""What the board of works reads: of the whole site where `village` is '', of one village.
+
+`standing` counts projects by status. `open_step` holds the steps that are still to be met, by the
+last day of their date. `finish` holds each finished project once, with what was accepted of a road
+in millimetres or of a square in thousandths of a square metre; `finished` is its sum by year (0:
+not known). Of a road the length in km counts, without one the largest in m, since widths are in m
+too; what was measured last counts, of one day the largest.
+"""

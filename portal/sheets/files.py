@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 import python_calamine as calamine
@@ -17,7 +17,7 @@ Named = tuple[str, str, Sequence[Sequence[Raw]], set[Place], bool]
 
 
 def sheets(
-    files: Sequence[tuple[str, bytes]], fixes: Mapping[str, str]
+    files: Sequence[tuple[str, bytes]], fixes: Mapping[str, str], office: Collection[str] = ()
 ) -> tuple[list[Sheet], list[Said]]:
     """Every sheet, and a note for each hidden one, of which only the guard takes notice."""
     notes: list[Said] = []
@@ -28,7 +28,7 @@ def sheets(
         for title, stem, rows, failed, hidden in found:
             label = title if title not in taken else f"{stem}/{title}"
             taken.add(label)
-            laid = sheet(label, stem, rows, _fixes_for(label, fixes), failed)
+            laid = sheet(label, stem, rows, _fixes_for(label, fixes), failed, office)
             laid.alone = len(found) == 1
             laid.hidden = hidden
             notes += _hidden(laid)

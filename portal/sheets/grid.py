@@ -3,7 +3,7 @@
 import datetime
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -56,9 +56,10 @@ def sheet(
     rows: Iterable[Sequence[Raw]],
     fixes: Mapping[str, str],
     failed: Iterable[Place] = (),
+    office: Collection[str] = (),
 ) -> Sheet:
     """The sheet with staff's corrections laid over it and every personal number masked."""
-    made = Sheet(_masked(name), _masked(stem), [])
+    made = Sheet(_masked(name, office), _masked(stem, office), [])
     made.broken.update(failed)
     for number, row in enumerate(rows):
         made.rows.append([_text(made, (number, place), cell) for place, cell in enumerate(row)])
@@ -66,7 +67,7 @@ def sheet(
         _fix(made, address, text)
     for number, cells in enumerate(made.rows):
         for place, text in enumerate(cells):
-            _guard(made, (number, place), text)
+            _guard(made, (number, place), text, office)
     return made
 
 
@@ -121,10 +122,10 @@ def _fix(made: Sheet, address: str, text: str) -> None:
         made.leaking.pop((row, column), None)
 
 
-def _guard(made: Sheet, place: Place, text: str) -> None:
+def _guard(made: Sheet, place: Place, text: str, office: Collection[str]) -> None:
     if len(text) < guard.SHORTEST:
         return
-    found = guard.leaks(text)
+    found = guard.leaks(text, office)
     if found:
         kinds = said(guard.KINDS[found[0].kind])
         sentence = said(
@@ -134,6 +135,6 @@ def _guard(made: Sheet, place: Place, text: str) -> None:
         made.leaking[place] = sentence
 
 
-def _masked(name: str) -> str:
-    found = guard.leaks(name)
+def _masked(name: str, office: Collection[str]) -> str:
+    found = guard.leaks(name, office)
     return "、".join(leak.masked for leak in found) if found else name

@@ -33,7 +33,8 @@ class Reading:
     `edits` holds the good rows that change something, in order of dependence. `new` names the
     records that are offered because a reference named them: (table, title). `rows` counts the
     data rows seen, `unchanged` those whose record is published and already says the same.
-    `personal` tells that a personal number stands somewhere in the files: they must not be stored.
+    `personal` tells that a personal number stands in some cell, `outside` are the masked numbers
+    beside the cells: in either case the files must not be stored.
     """
 
     edits: list[Edit] = field(default_factory=list)
@@ -43,6 +44,7 @@ class Reading:
     rows: int = 0
     unchanged: int = 0
     personal: bool = False
+    outside: list[str] = field(default_factory=list)
 
 
 def letters(column: int) -> str:

@@ -153,6 +153,35 @@ def open_edits(db: Connection, table: str, code: str) -> list[int]:
     return [row[0] for row in rows]
 
 
+_PROJECT = (
+    "coalesce(json_extract(e.\"values\", '$.project'), CASE e.about WHEN 'project' THEN e.code END)"
+)
+"""The project that an edit names; NULL for edits that name none."""
+
+
+def about_project(db: Connection, author: str, project: str) -> int | None:
+    """The newest open draft of a person that names this project and no other."""
+    row = db.execute(
+        f"SELECT c.number FROM change c JOIN edit e ON e.change = c.number AND {_PROJECT} = ?2"
+        " WHERE c.author = ?1 AND c.state IN ('draft', 'returned') AND NOT EXISTS"
+        f" (SELECT 1 FROM edit e WHERE e.change = c.number AND {_PROJECT} <> ?2)"
+        " ORDER BY c.number DESC LIMIT 1",
+        (author, project),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def projects(db: Connection, author: str, limit: int) -> list[str]:
+    """The projects that a person's last changes name, the latest first."""
+    rows = db.execute(
+        f"SELECT {_PROJECT} FROM edit e WHERE e.change IN"
+        " (SELECT number FROM change WHERE author = ? ORDER BY number DESC LIMIT 20)"
+        f" AND {_PROJECT} IS NOT NULL GROUP BY 1 ORDER BY max(e.change) DESC, 1 LIMIT ?",
+        (author, limit),
+    )
+    return [row[0] for row in rows]
+
+
 def used(db: Connection, key: str) -> str | None:
     """What a form's key led to, if it was used."""
     row = db.execute("SELECT result FROM single_use WHERE key = ?", (key,)).fetchone()
@@ -166,6 +195,16 @@ def use(db: Connection, key: str, result: str, when: str) -> None:
         " ON CONFLICT (key) DO UPDATE SET result = excluded.result, at = excluded.at",
         (key, result, when),
     )
+
+
+def latest(db: Connection, stem: str, limit: int) -> list[str]:
+    """What follows the stem in keys that were used, the latest first."""
+    rows = db.execute(
+        "SELECT substr(key, length(?1) + 1) FROM single_use"
+        " WHERE key >= ?1 AND key < ?1 || char(1114111) ORDER BY at DESC, key LIMIT ?2",
+        (stem, limit),
+    )
+    return [row[0] for row in rows]
 
 
 def add_upload(db: Connection, upload: Upload) -> None:

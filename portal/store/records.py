@@ -112,6 +112,19 @@ def matching(db: Connection, table: str, wanted: Values) -> list[str]:
     return [row[0] for row in rows]
 
 
+def belonging(
+    db: Connection, table: str, attribute: str, code: str, order: str, limit: int = 200
+) -> list[Values]:
+    """The latest records, by an attribute, that name a record in another; in that order."""
+    assert {attribute, order} <= set(attributes(table)), (attribute, order)
+    rows = db.execute(
+        f'SELECT {_columns(table)} FROM {table} WHERE "{attribute}" = ?'
+        f' ORDER BY "{order}" DESC, code DESC LIMIT ?',
+        (code, limit),
+    ).fetchall()
+    return [_values(table, row) for row in reversed(rows)]
+
+
 def titles(db: Connection, table: str, wanted: Iterable[str]) -> dict[str, str]:
     """Code → title of the records among `wanted` that are published."""
     every_code = sorted(set(wanted))

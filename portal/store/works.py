@@ -143,6 +143,16 @@ def steps(db: Connection, project: str, limit: int = 60) -> list[Step]:
     return [Step(*row) for row in rows]
 
 
+def weighted(db: Connection, project: str, until: str) -> int | None:
+    """Percent of the weight of a project's steps that was met by a day; None without weights."""
+    whole, done = db.execute(
+        "SELECT sum(weight), sum(weight) FILTER (WHERE met <= ? OR met IS NULL AND status = 'met')"
+        " FROM milestone WHERE project = ? AND status IS NOT 'dropped'",
+        (until, project),
+    ).fetchone()
+    return round(100 * (done or 0) / whole) if whole else None
+
+
 class Agreement(NamedTuple):
     """One contract of a project; `value` in fen."""
 

@@ -10,7 +10,7 @@ from portal.choices import DONATED
 from portal.entities import attributes
 from portal.entities.funds import Funding
 from portal.errors import NotFound
-from portal.store import gifts, ledger, log, records, streams
+from portal.store import gifts, ledger, log, papers, records, streams
 from portal.store.connect import Connection
 from portal.store.gifts import Sought
 from portal.store.ledger import Assigned, Paid, Total
@@ -125,6 +125,7 @@ def _uses(db: Connection, code: str) -> dict[str, Any]:
     payments = gifts.paid_of_each(db, [line.code for line in shown], after, each + 1)
     return {
         "uses": [_use(line, payments, each) for line in shown],
+        "pictured": papers.pictured(db, [paid.code for paid in payments]),
         "notes": [*odd, *lost, *unclear, *_gone(one, lines)],
         "further": f"?from={lines[USES - 1].code}" if len(lines) > USES else "",
         "within": bool(one or start),
@@ -160,6 +161,7 @@ def _story(db: Connection, found: Funding) -> dict[str, Any]:
         "total": total,
         "remainder": sentences.remainder(total),
         "facts": facts.facts(db, "funding", values, names, language()),
+        "papers": papers.proofs(db, "funding", [found.code]),
     }
 
 

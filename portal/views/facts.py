@@ -19,12 +19,14 @@ PAGES = {
     "payment": "/payments/",
     "village": "/villages/",
     "post": "/posts/",
+    "document": "/papers/",
     "page": "/pages/",
 }
 """Tables whose records have a page, and where."""
 
 _MEASURES = {
     "length": ("road", "water", "infrastructure"),
+    "line": ("road", "water", "infrastructure"),
     "width": ("road", "infrastructure"),
     "thickness": ("road", "square", "infrastructure"),
     "area": (

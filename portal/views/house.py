@@ -10,6 +10,7 @@ from portal.changes import Door
 from portal.settings import Settings
 from portal.store import connect, snapshot
 from portal.store.connect import Connection
+from portal.vault import Vault
 
 
 @dataclass
@@ -18,6 +19,7 @@ class House:
 
     settings: Settings
     door: Door | None = None
+    vault: Vault | None = None
     _threads: threading.local = field(default_factory=threading.local)
 
     @property
@@ -57,6 +59,13 @@ def door() -> Door:
     """Where staff write."""
     found = house().door
     assert found, "a read-only portal has no staff pages"
+    return found
+
+
+def vault() -> Vault:
+    """Where staff keep pictures and papers."""
+    found = house().vault
+    assert found, "a read-only portal keeps no files"
     return found
 
 

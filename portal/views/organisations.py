@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 from portal.choices import DONATED
 from portal.entities.places import Organisation
 from portal.errors import NotFound
-from portal.store import dealings, ledger, log, records, spending, units
+from portal.store import dealings, ledger, log, papers, records, spending, units
 from portal.store.connect import Connection
 from portal.store.dealings import Deal, Gift, Work
 from portal.store.ledger import Paid, Total
@@ -153,6 +153,7 @@ def _story(db: Connection, found: Organisation, total: Total, dealt: Dealings) -
         "given": dealt.given[:MOST],
         "donates": any(gift.nature in DONATED for gift in dealt.given),
         "received": dealt.received[:MOST],
+        "pictured": papers.pictured(db, [line.code for line in dealt.received[:MOST]]),
         "contracts": dealt.contracts[:MOST],
         "projects": [(line, states.state(line.status)) for line in dealt.projects[:MOST]],
         "cut": any(len(lines) > MOST for lines in dealt),

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 
-from portal.store import ledger, records, spending
+from portal.store import ledger, papers, records, spending
 from portal.store.ledger import Total
 from portal.store.spending import Sought
 from portal.views import files, listing, summaries
@@ -44,6 +44,7 @@ def payments(form: str = "") -> str | Response:
         notes=[*notes, *odd, *listing.cut(db, given, "payment")],
         after=after,
         lines=found[:PAGE],
+        pictured=papers.pictured(db, [line.code for line in found[:PAGE]]),
         more=more,
         sentences=summaries.payments(total, language()),
         total=total if not given else _of_one(given),

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request
 
 from portal.entities.writing import Post
 from portal.errors import NotFound
-from portal.store import log, posts, records
+from portal.store import log, papers, posts, records
 from portal.views import files, history, listing
 from portal.views.house import house, public
 from portal.views.listing import PAGE
@@ -56,6 +56,7 @@ def post(code: str, form: str = "") -> str | Response:
         "public/post.html",
         section="posts",
         post=found,
+        papers=papers.proofs(db, "post", [code]),
         village=records.titles(db, "village", [found.village or ""]).get(found.village or ""),
         project=records.titles(db, "project", [found.project or ""]).get(found.project or ""),
         changes=history.lines(db, rows, house().settings.timezone, language()),

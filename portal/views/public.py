@@ -9,7 +9,7 @@ from portal import choices
 from portal.choices import DONATED
 from portal.entities.works import Project
 from portal.errors import NotFound
-from portal.store import ledger, log, records, snapshot, works
+from portal.store import ledger, log, papers, records, snapshot, works
 from portal.store.works import Wanted
 from portal.views import (
     building,
@@ -19,7 +19,11 @@ from portal.views import (
     glossary,
     history,
     listing,
+    maps,
+    media,
+    milestones,
     organisations,
+    paper,
     payments,
     posts,
     sentences,
@@ -40,7 +44,11 @@ for pages in (
     building,
     donations,
     glossary,
+    maps,
+    media,
+    milestones,
     organisations,
+    paper,
     payments,
     posts,
     signposts,
@@ -133,6 +141,7 @@ def project(code: str, form: str = "") -> str | Response:
         notes=notes,
         after=after,
         payments=payments[:PAGE],
+        pictured=papers.pictured(db, [line.code for line in payments[:PAGE]]),
         more=listing.more([(line.paid, line.code) for line in payments]),
         changes=_lines(log.history(db, "project", code, 20)),
         **stories.project(db, found, today(), language()),

@@ -15,10 +15,10 @@ from flask_wtf.csrf import generate_csrf
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from portal import money, pages, paths, traditional
+from portal import geo, money, pages, paths, traditional
 from portal.entities import attributes, entity
 from portal.errors import Invalid
-from portal.kinds import Choice, Flag, Money
+from portal.kinds import Choice, Flag, Money, Point, Track
 from portal.settings import HOME
 from portal.views import addresses, terms
 from portal.views.foot import foot, imprint
@@ -107,7 +107,18 @@ def word(table: str, attribute: str, value: object, gettext: Callable[[str], str
         return gettext("yes") if value else gettext("no")
     if isinstance(kind, Money):
         return f"{money.yuan(int(str(value)))} {gettext('yuan')}"
-    return str(value)
+    if isinstance(kind, Point):
+        return f"{value} (WGS-84)"
+    return _track(str(value), gettext) if isinstance(kind, Track) else str(value)
+
+
+def _track(value: str, gettext: Callable[[str], str]) -> str:
+    """A line on the ground by its ends, length and number of points; all of them fill a page."""
+    points = geo.read_points(value)
+    text = gettext(N_("%(first)s to %(last)s (WGS-84), %(number)s points, %(metres)s m"))
+    first, last = geo.written(points[:1]), geo.written(points[-1:])
+    metres = f"{geo.length(points):,.0f}"
+    return text % {"first": first, "last": last, "number": len(points), "metres": metres}
 
 
 _TERM = (

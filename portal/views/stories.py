@@ -4,10 +4,10 @@ from typing import Any
 
 from portal.entities import attributes
 from portal.entities.works import Project
-from portal.store import ledger, posts, records, works
+from portal.store import ledger, papers, posts, records, works
 from portal.store.connect import Connection
 from portal.store.ledger import Paid
-from portal.views import facts, flows, project_sentence, sentences, states, terms
+from portal.views import facts, flows, maps, project_sentence, proofs, sentences, states, terms
 from portal.views.project_sentence import Case
 from portal.words import N_, said
 
@@ -15,7 +15,10 @@ NEWS = 3
 """How many posts the page of a project shows."""
 
 GROUPS = (
-    (N_("What and where"), ("village", "year", "type", "subtype", "nature", "level", "place")),
+    (
+        N_("What and where"),
+        ("village", "year", "type", "subtype", "nature", "level", "place", "position", "line"),
+    ),
     (N_("How much of it"), ("scale", "length", "width", "thickness", "area")),
     (N_("Who answers for it"), ("responsible_unit", "implementing_unit", "responsible")),
     (
@@ -57,8 +60,9 @@ def project(db: Connection, found: Project, today: str, language: str) -> dict[s
         "plan": flows.sources(ledger.planned_for(db, code)),
         "funds": flows.funds(assigned),
         "differences": flows.differences(found, total),
-        "steps": [states.progress(step, today) for step in steps],
+        "works": proofs.story(db, found, steps, total.paid, today),
         "agreements": works.agreements(db, code),
+        "ground": maps.project(found.title, found.position, found.line),
         "groups": [
             (said(title), facts.facts(db, "project", values, names, language))
             for title, names in GROUPS
@@ -75,4 +79,5 @@ def payment(db: Connection, found: Paid, language: str) -> dict[str, Any]:
         "donor": sentences.donor(found.donor),
         "sentences": sentences.payment(found, language),
         "facts": facts.facts(db, "payment", values, names, language),
+        "papers": papers.proofs(db, "payment", [found.code]),
     }

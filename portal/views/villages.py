@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 from portal import choices
 from portal.entities.places import Village
 from portal.errors import NotFound
-from portal.store import ledger, log, places, posts, records, spending, works
+from portal.store import ledger, log, papers, places, posts, records, spending, works
 from portal.store.connect import Connection
 from portal.store.spending import Sought
 from portal.store.works import Line, Wanted
@@ -103,6 +103,7 @@ def _story(db: Connection, found: Village, today: str, language: str) -> dict[st
         "groups": _groups(under_way[:UNDER_WAY], newest[:PAGE]),
         "cut": len(newest) > PAGE or len(under_way) > UNDER_WAY,
         "payments": payments,
+        "pictured": papers.pictured(db, [line.code for line in payments]),
         "facts": facts.facts(db, "village", values, FACTS, language),
         "news": posts.posts(db, village=code, limit=NEWS),
         "news_all": f"/posts?village={code}",

@@ -44,7 +44,9 @@ def live(house: House) -> Iterator[str]:
     now = datetime.datetime.now(datetime.UTC)
     for name in ("zhang", "li", "wang"):
         accounts.accept(house.books, accounts.invite(house.books, name, now), PASSWORD, now)
-    settings = Settings(folder=house.folder, secret_key="s" * 43, log_key=house.skey)
+    settings = Settings(
+        folder=house.folder, secret_key="s" * 43, log_key=house.skey, seal_key="5e" * 32
+    )
     app = application(settings, house.books)
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever)

@@ -17,6 +17,7 @@ PAGES = (
     "/staff/payment?q=nothing",
     "/staff/project/sq-2020-001",
     "/staff/project/new",
+    "/staff/projects/sq-2020-001?add=payment",
     "/staff/funding/new",
     "/staff/payment/pay-1",
     "/staff/payment/pay-1/correct",

@@ -1,14 +1,31 @@
 """The pages behind the sign-in: never cached, every form with a token."""
 
-from portal.views.staff import changes, corrections, desk, lists, people, records, session, uploads
+from portal.views.staff import (
+    bench,
+    changes,
+    confirming,
+    corrections,
+    desk,
+    lists,
+    papers,
+    pay,
+    people,
+    records,
+    session,
+    uploads,
+)
 from portal.views.staff.gate import blueprint
 
 __all__ = [
+    "bench",
     "blueprint",
     "changes",
+    "confirming",
     "corrections",
     "desk",
     "lists",
+    "papers",
+    "pay",
     "people",
     "records",
     "session",

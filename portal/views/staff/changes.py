@@ -13,13 +13,15 @@ from portal.store.drafts import Change
 from portal.store.people import User
 from portal.views.errors import STATUS
 from portal.views.house import door, house
-from portal.views.staff import balances, difference, wording
+from portal.views.staff import balances, difference, own_draft, papers, wording
 from portal.views.staff.drafting import number as whole
 from portal.views.staff.gate import blueprint, me, page, stamp
 from portal.words import N_, Said, said
 
 STATES = ("submitted", "returned", "draft", "published", "withdrawn")
 LIMIT = 200
+FEW = 5
+"""Projects of a change to whose workbenches it leads."""
 
 
 class Line(NamedTuple):
@@ -98,12 +100,15 @@ def change_page(
         called=_called(found, groups),
         balances=balances.balances(public, preview, found.edits),
         problems=difference.told(preview.problems),
+        pictures=papers.shown(found.edits),
+        seen=request.form.getlist("seen"),
         entries=entries,
         published=_published(entries),
         mine=found.author == me().name,
         open=found.state in OPEN,
         refusal=_refusal(found, me()),
         tables=list(ENTITIES),
+        benches=own_draft.named(own_draft.projects(public, found.edits)[:FEW]),
         sentence=sentence,
         typed={"why": found.why, "reason": ""} | typed,
     )
@@ -193,7 +198,7 @@ def send_back(number: int) -> AnyResponse:
 def publish(number: int) -> AnyResponse:
     """A reviewer publishes the change; on to the public page of what it is about."""
     try:
-        door().publish(number, me(), stamp())
+        door().publish(number, me(), stamp(), request.form.getlist("seen"))
     except (Invalid, Conflict) as problem:
         return again(number, problem)
     return redirect(_public_page(door().change(number)), code=303)

@@ -95,7 +95,7 @@ def _reversal(table: str, original: Values) -> Edit:
 def _line(typed: Typed) -> tuple[Values, dict[str, Said]]:
     """The values of the corrected line, and a sentence for each field that is wrong."""
     values, errors = fields.read(typed.table, typed.texts, drafting.directory(None))
-    return values, errors | checks.leaked(typed.table, values)
+    return values, errors | checks.leaked(typed.table, values, door().office)
 
 
 def _replacement(typed: Typed, original: Values, values: Values) -> Edit:

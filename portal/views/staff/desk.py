@@ -6,6 +6,7 @@ from portal.changes import REVIEWERS
 from portal.entities import ENTITIES
 from portal.store import drafts
 from portal.views.house import house
+from portal.views.staff import own_draft
 from portal.views.staff.changes import Line, lines
 from portal.views.staff.gate import blueprint, me, page
 from portal.words import N_
@@ -13,7 +14,7 @@ from portal.words import N_
 DAILY = ("payment", "allocation", "funding", "project", "milestone", "post")
 """What staff add most often, in that order."""
 SHORTCUTS = (
-    ("/staff/payment/new", N_("Enter a payment")),
+    ("/staff/pay", N_("Post a payment")),
     ("/staff/upload", N_("Send an Excel sheet")),
     ("/staff/milestone", N_("Report a step of a project")),
 )
@@ -33,6 +34,7 @@ def desk() -> Response:
         submitted=_of("submitted", name),
         settled=lines(drafts.changes(house().private, states=("published",), author=name, limit=3)),
         uploads=drafts.uploads(house().private, name)[::-1],
+        touched=own_draft.named(own_draft.touched()),
         shortcuts=SHORTCUTS,
         daily=DAILY,
         tables=list(ENTITIES),

@@ -71,13 +71,15 @@ def blank(table: str) -> Typed:
     )
 
 
-def opened(table: str, code: str) -> Typed:
+def opened(table: str, code: str, into: int | None = None) -> Typed:
     """The form of a record as it is published, or as an open draft would have it.
+
+    The draft is the one numbered `into`, else the one that the address names.
 
     Raises `NotFound` where there is neither.
     """
     public = house().public
-    change = mine(number(request.args.get("change")))
+    change = mine(into or number(request.args.get("change")))
     edit = _edit_in(change, table, code)
     current = records.values(public, table, code)
     if current is None and edit is None:
@@ -133,7 +135,7 @@ def as_of(table: str, code: str, version: int) -> Values | None:
 def edit(typed: Typed) -> Edit:
     """What the form intends; raises `Invalid` with a sentence per field."""
     values, errors = fields.read(typed.table, typed.texts, directory(typed.change))
-    errors |= checks.leaked(typed.table, values)
+    errors |= checks.leaked(typed.table, values, door().office)
     code = typed.code
     if typed.action == "create" and not _edit_in(mine(typed.change), typed.table, code):
         code, wrong = new_code(typed.table, code)
@@ -192,6 +194,12 @@ def _refuse_settled(number: int) -> None:
                 number=number,
             )
         )
+
+
+def used(key: str) -> int | None:
+    """The change that a key led to, if it was used."""
+    before = drafts.used(house().private, key)
+    return int(before.split(" ")[0]) if before else None
 
 
 def once(key: str, digest: str, act: Callable[[], tuple[int, str]]) -> int:

@@ -19,6 +19,7 @@ from portal.kinds import (
     Quantity,
     Ref,
     Text,
+    Track,
 )
 from portal.store import captions, records
 from portal.store.connect import Connection
@@ -159,6 +160,8 @@ def _control(kind: Kind, directory: Directory) -> tuple[str, Sequence[Option]]:
         return "page", ()
     if isinstance(kind, Text):
         return ("lines" if kind.longest >= 500 else "line"), ()
+    if isinstance(kind, Track):
+        return "lines", ()
     if isinstance(kind, Choice):
         return "words", list(kind.labels().items())
     if isinstance(kind, Flag):

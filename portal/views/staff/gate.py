@@ -13,13 +13,20 @@ from portal.errors import PortalError
 from portal.store.people import User
 from portal.views import errors
 from portal.views.house import house, now
-from portal.views.rendering import render
+from portal.views.rendering import partial, render
 from portal.views.staff import clock, kept
 from portal.views.staff.kept import Kept
 from portal.words import N_, Said, said
 
 blueprint = Blueprint("staff", __name__, url_prefix="/staff")
+PARTS = frozenset({"bench_answer.html"})
+"""Templates that give htmx a part of a page; of any other page it gets the whole main part."""
+INSTEAD = {"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML"}
 FOR_STRANGERS = frozenset({"staff.sign_in", "staff.enter", "staff.join", "staff.choose"})
+ROOMY = frozenset({"staff.receive", "staff.post_payment", "staff.mask"})
+"""Forms with a picture: read whole even when it is too large, so that nothing typed is lost."""
+ROOM = 4
+"""How many times the largest upload such a form may have before it is cut off."""
 
 
 def known() -> User | None:
@@ -39,6 +46,16 @@ def me() -> User:
 def stamp() -> str:
     """The present as the books write it."""
     return accounts.stamp(now())
+
+
+@blueprint.url_value_preprocessor
+def make_room(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Lets staff send a picture that is too large, to be told so with all that they typed.
+
+    Comes before the token is looked at, for that already reads the form.
+    """
+    if endpoint in ROOMY and known():
+        request.max_content_length = ROOM * house().settings.largest_upload
 
 
 @blueprint.before_request
@@ -105,7 +122,10 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
         "moment": clock.moment,
         "waited": clock.waited,
     }
-    return make_response(render(f"staff/{template}", **shared, **values), status)
+    response = make_response(render(f"staff/{template}", **shared, **values), status)
+    if partial() and template not in PARTS:
+        response.headers.update(INSTEAD)
+    return response
 
 
 def sign_in_page(

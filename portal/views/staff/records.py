@@ -139,18 +139,24 @@ def _belonging(table: str, code: str, change: int | None = None) -> list[tuple[s
     return list(reversed(found.items()))
 
 
+def rebased(typed: Typed, conflict: Conflict) -> Typed:
+    """What was typed, on top of the version that is published now."""
+    theirs: Values = dict(conflict.theirs or {})  # type: ignore[arg-type]
+    mine: Values = dict(conflict.mine)  # type: ignore[arg-type]
+    touched = {name: str(text) for name, text in typed.texts.items() if name in mine}
+    return replace(
+        typed,
+        based_on=log.version(house().public, typed.table, typed.code),
+        texts={**forms.written(typed.table, theirs), **touched},
+    )
+
+
 def stale_page(typed: Typed, conflict: Conflict) -> Response:
     """Both versions side by side; the form goes on from the new one with what was typed."""
     theirs: Values = dict(conflict.theirs or {})  # type: ignore[arg-type]
     mine: Values = dict(conflict.mine)  # type: ignore[arg-type]
     seen = drafting.as_of(typed.table, typed.code, typed.based_on) or {}
-    now_text = forms.written(typed.table, theirs)
-    touched = {name: str(text) for name, text in typed.texts.items() if name in mine}
-    fresh = replace(
-        typed,
-        based_on=log.version(house().public, typed.table, typed.code),
-        texts={**now_text, **touched},
-    )
+    fresh = rebased(typed, conflict)
     return form_page(
         fresh, 409, conflict.sentence, compared=_compared(typed.table, seen, theirs, mine)
     )

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal import checks, sheets
+from portal import sheets
 from portal.errors import BadSheet, Invalid, NotFound, PortalError
-from portal.guard import leaks
+from portal.guard import told
 from portal.sheets import BadCell, Reading
 from portal.store import drafts
 from portal.store.drafts import Upload
@@ -50,7 +50,7 @@ def send() -> AnyResponse:
     """Keeps sheets that can be read at all."""
     try:
         files = _files()
-        _refuse_personal(sheets.read(files, house().public, {}))
+        _refuse_personal(sheets.read(files, house().public, office=door().office))
     except (BadSheet, Invalid) as problem:
         return _form(STATUS[type(problem)], problem.sentence)
     return _to(_kept(files))
@@ -69,6 +69,17 @@ def _refuse_personal(reading: Reading) -> None:
                 cells="、".join(f"{_key(cell)} {cell.text[:40]}" for cell in leaking),
             )
         )
+    if reading.outside:
+        raise Invalid(
+            said(
+                N_(
+                    "Beside its cells, in comments, headers, properties or names, this file holds"
+                    " personal numbers: %(numbers)s. It was not kept. Delete them in the file and"
+                    " send it again."
+                ),
+                numbers="、".join(reading.outside[:20]),
+            )
+        )
 
 
 def _files() -> list[tuple[str, bytes]]:
@@ -78,8 +89,8 @@ def _files() -> list[tuple[str, bytes]]:
         raise Invalid(said(N_("Choose 1 to %(most)s files."), most=MOST_FILES))
     files = [((file.filename or "").replace("\\", "/").rpartition("/")[2], file) for file in chosen]
     for name, _ in files:
-        if leaks(name):
-            raise Invalid(checks.leak_sentence(name))
+        if sentence := told(name, door().office):
+            raise Invalid(sentence)
     return [(name[:200], file.read()) for name, file in files]
 
 
@@ -106,7 +117,8 @@ def _found(key: str) -> list[Upload]:
 
 
 def _read(found: list[Upload], fixes: Mapping[str, str]) -> Reading:
-    return sheets.read([(one.name, one.content) for one in found], house().public, fixes)
+    files = [(one.name, one.content) for one in found]
+    return sheets.read(files, house().public, fixes, door().office)
 
 
 @blueprint.get("/upload/<key>")
@@ -189,8 +201,8 @@ def _fixes(found: list[Upload]) -> tuple[dict[str, str], Said | None]:
         key = name.removeprefix("fix:")
         if key not in before or name == key or text.strip() == before[key]:
             continue
-        if leaks(text):
-            refused = checks.leak_sentence(text)
+        if sentence := told(text, door().office):
+            refused = sentence
         else:
             kept[key] = text.strip()[:5000]
     return kept | _why(), refused
@@ -199,7 +211,7 @@ def _fixes(found: list[Upload]) -> tuple[dict[str, str], Said | None]:
 def _why() -> dict[str, str]:
     """The reason as typed so far, under a key that no cell has; empty when it must not be kept."""
     text = request.form.get("why", "").strip()
-    return {WHY: text[:5000]} if text and not leaks(text) else {}
+    return {WHY: text[:5000]} if text and not told(text, door().office) else {}
 
 
 def _key(bad: BadCell) -> str:

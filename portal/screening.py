@@ -1,0 +1,107 @@
+"""What the door refuses: leaks, gaps, stale or empty edits, papers unseen, rules that block."""
+
+import dataclasses
+from collections.abc import Collection, Sequence
+
+from portal import checks
+from portal.codes import Edit, Values
+from portal.entities import attributes, entity, required
+from portal.errors import Conflict, Invalid, Refused
+from portal.guard import told
+from portal.store import log, records
+from portal.store.connect import Connection
+from portal.words import N_, Said, said
+
+
+def without_blanks(edit: Edit) -> Edit:
+    """A new record says nothing of the attributes that it lacks."""
+    if edit.action == "edit":
+        return edit
+    values: Values = {n: value for n, value in edit.values.items() if value is not None}
+    return dataclasses.replace(edit, values=values)
+
+
+def refuse_leak(text: str, field: str, office: Collection[str]) -> None:
+    """Raises `Invalid` for what was typed into a field, with a personal number in it."""
+    if sentence := told(text, office):
+        raise Invalid(sentence, {field: sentence})
+
+
+def refuse_unfit(public: Connection, edit: Edit, office: Collection[str] = ()) -> None:
+    """Refuses what can never be published, and what is already out of date."""
+    kinds = attributes(edit.table)
+    unknown = [name for name in edit.values if name not in kinds or name == "code"]
+    assert not unknown, unknown
+    if errors := _odd(edit, office) | _missing(edit):
+        raise Invalid(said(N_("Not saved: some entries need mending.")), errors)
+    refuse_stale(public, edit)
+    if edit.action == "edit" and entity(edit.table).money:
+        raise Refused(
+            said(
+                N_("A published amount is not edited. Correct it: a reversal and a new line."),
+            )
+        )
+    if edit.action == "edit" and _same(records.values(public, edit.table, edit.code), edit.values):
+        raise Invalid(said(N_("Nothing was changed.")))
+
+
+def _odd(edit: Edit, office: Collection[str]) -> dict[str, Said]:
+    """What no page may show, or can; the code of a new record stands in its address."""
+    named = edit.values if edit.action == "edit" else {**edit.values, "code": edit.code}
+    return checks.leaked(edit.table, named, office) | checks.unreadable(edit.table, edit.values)
+
+
+def _same(current: Values | None, values: Values) -> bool:
+    return current is not None and all(current[name] == new for name, new in values.items())
+
+
+def _missing(edit: Edit) -> dict[str, Said]:
+    needed = required(edit.table) - {"code"}
+    asked = needed if edit.action != "edit" else needed & set(edit.values)
+    return {
+        name: said(N_("This has to be filled in."))
+        for name in asked
+        if edit.values.get(name) is None
+    }
+
+
+def refuse_stale(public: Connection, edit: Edit) -> None:
+    """Raises `Conflict` when the record was changed after the author had seen it."""
+    if log.version(public, edit.table, edit.code) != edit.based_on:
+        raise Conflict(
+            said(
+                N_(
+                    "%(code)s was changed by somebody else in the meantime. Yours is kept;"
+                    " compare both."
+                ),
+                code=edit.code,
+            ),
+            records.values(public, edit.table, edit.code),
+            dict(edit.values),
+        )
+
+
+def refuse_unseen(papers: Sequence[str], seen: Collection[str]) -> None:
+    """Raises `Invalid` for papers whose pictures the reviewer has not called seen and masked."""
+    unseen = [code for code in papers if code not in seen]
+    if unseen:
+        raise Invalid(
+            said(
+                N_(
+                    "Not published. Look at each picture of a paper first, and say whether it is"
+                    " masked."
+                )
+            ),
+            {f"seen-{code}": said(N_("Seen and masked?")) for code in unseen},
+        )
+
+
+def refuse_blocked(problems: Sequence[checks.Problem]) -> None:
+    """Raises `Invalid` with the first problem that keeps a change from being published."""
+    for problem in problems:
+        if problem.blocks:
+            raise Invalid(
+                said(
+                    N_("Not published. %(code)s: %(why)s"), code=problem.code, why=problem.sentence
+                )
+            )
