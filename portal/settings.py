@@ -23,6 +23,11 @@ SITE = "site.toml"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?", re.ASCII)
 _MAILBOX = re.compile(r"([A-Za-z0-9._%+-]{1,64}@)?([A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}")
+_TILES = re.compile(
+    r"https?://[A-Za-z0-9.-]+(:\d{1,5})?/(?=[^\s<>\"']*\{z\})(?=[^\s<>\"']*\{x\})"
+    r"(?=[^\s<>\"']*\{y\})[^\s<>\"';,]+",
+    re.ASCII,
+)
 _LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[^\s<>\"']*)?", re.ASCII)
 
 
@@ -61,6 +66,11 @@ class Settings:
     largest_upload: int = 20 * 1024 * 1024
     cache_bytes: int = 64 * 1024 * 1024
     largest_picture: int = 20 * 1024 * 1024
+    picture_pixels: int = 50_000_000
+    paper_pages: int = 20
+    tiles: str = ""
+    tiles_credit: str = ""
+    tiles_system: str = "wgs84"
     session_hours: int = 12
     secret_key: str = ""
     log_key: str = ""
@@ -99,6 +109,11 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         largest_picture=_number(
             "largest_picture", get("largest_picture"), Settings.largest_picture
         ),
+        picture_pixels=_number("picture_pixels", get("picture_pixels"), Settings.picture_pixels),
+        paper_pages=_number("paper_pages", get("paper_pages"), Settings.paper_pages),
+        tiles=_address("tiles", get("tiles"), _TILES, "https://tiles.example.cn/{z}/{x}/{y}.png"),
+        tiles_credit=get("tiles_credit"),
+        tiles_system=_system(get("tiles_system")),
         cache_bytes=_number("cache_bytes", get("cache_bytes"), Settings.cache_bytes),
         session_hours=_number("session_hours", get("session_hours"), Settings.session_hours),
         secret_key=get("secret_key") or kept(folder / "secret_key"),
@@ -156,6 +171,12 @@ def _bad(name: str, value: str, example: str) -> Unusable:
             example=example,
         )
     )
+
+
+def _system(value: str) -> str:
+    if value not in ("", "wgs84", "gcj02"):
+        raise _bad("tiles_system", value, "wgs84, gcj02")
+    return value or Settings.tiles_system
 
 
 def _flag(name: str, value: str) -> bool:

@@ -52,7 +52,12 @@ class Vault:
     @classmethod
     def of(cls, settings: Settings, books: Books) -> "Vault":
         """The vault of a site."""
-        limits = Limits(bytes=settings.largest_picture)
+        limits = Limits(
+            bytes=settings.largest_picture,
+            pixels=settings.picture_pixels,
+            unpacked=min(settings.picture_pixels, Limits.unpacked),
+            pages=settings.paper_pages,
+        )
         folder = settings.folder
         return cls(
             books,

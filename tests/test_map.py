@@ -1,5 +1,6 @@
 """Maps drawn from coordinates: to scale, north upwards, nothing fetched from elsewhere."""
 
+import html
 import re
 
 import pytest
@@ -161,3 +162,41 @@ def test_coordinates_are_no_personal_numbers(house: House, reader: Reader) -> No
     kind_free = geo.written(geo.read_points(numbers))
     house.put("project", "p-3", title="渠道", note=f"沿线坐标 {kind_free}", line=kind_free)
     assert "沿线坐标" in reader.words("/projects/p-3")
+
+
+@pytest.fixture
+def placed(house: House) -> House:
+    house.money()
+    house.put("project", "sq-2020-001", position="116.490000,31.616000", line=ROAD)
+    return house
+
+
+PAGE = "/projects/sq-2020-001"
+TILES = "https://tiles.example.cn/{z}/{x}/{y}.png"
+
+
+def test_nothing_is_fetched_from_elsewhere_unless_the_site_says_so(placed: House) -> None:
+    for path in ("/map", PAGE):
+        answer = Reader(placed).answer(path)
+        assert '<script src="/static/map.js' not in answer.get_data(as_text=True)
+        assert "img-src 'self' data:;" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/map", PAGE])
+def test_a_site_with_tiles_offers_a_street_map(placed: House, path: str) -> None:
+    reader = Reader(placed, tiles=TILES, tiles_credit="© 示例地图")
+    page = reader.page(path)
+    assert 'hidden data-tiles="https://tiles.example.cn/{z}/{x}/{y}.png"' in page
+    assert "© 示例地图" in page
+    policy = reader.answer(path).headers["Content-Security-Policy"]
+    assert "img-src 'self' data: https://tiles.example.cn;" in policy
+    assert "unsafe" not in policy
+
+
+def test_tiles_in_another_system_get_their_coordinates(placed: House) -> None:
+    plain, moved = (
+        html.unescape(Reader(placed, tiles=TILES, tiles_system=system).page(PAGE))
+        for system in ("wgs84", "gcj02")
+    )
+    (east,), (shifted,) = (re.findall(r'"at": \[([\d.]+)', page) for page in (plain, moved))
+    assert 0.001 < abs(float(east) - float(shifted)) < 0.01

@@ -85,3 +85,19 @@ def test_a_bad_site_file_is_named(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "site.toml").write_bytes(content)
     with pytest.raises(Unusable, match="site"):
         settings.read({"PORTAL_DATA": str(tmp_path)})
+
+
+def test_tiles_of_a_street_map(tmp_path: Path) -> None:
+    environ = {"PORTAL_DATA": str(tmp_path)}
+    assert settings.read(environ).tiles == ""
+    tiles = "https://tiles.example.cn/{z}/{x}/{y}.png?key=a"
+    found = settings.read({**environ, "PORTAL_TILES": tiles, "PORTAL_TILES_SYSTEM": "gcj02"})
+    assert (found.tiles, found.tiles_system) == (tiles, "gcj02")
+    for name, bad in (
+        ("TILES", "https://tiles.example.cn/"),
+        ("TILES", "https://x.cn/{z}/{x}/{y}.png; script-src *"),
+        ("TILES", "ftp://x.cn/{z}/{x}/{y}.png"),
+        ("TILES_SYSTEM", "bd09"),
+    ):
+        with pytest.raises(Unusable, match=name):
+            settings.read({**environ, f"PORTAL_{name}": bad})

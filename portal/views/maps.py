@@ -1,5 +1,6 @@
 """Where the projects are: one on its own page, all that have coordinates on `/map`."""
 
+import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -12,7 +13,7 @@ from portal.store import mapped, records
 from portal.store.mapped import Mapped
 from portal.views import files, ground, listing, states
 from portal.views.ground import Drawn, Site
-from portal.views.house import public
+from portal.views.house import house, public
 from portal.views.listing import PAGE
 from portal.views.rendering import render
 from portal.views.states import State
@@ -28,6 +29,7 @@ class Ground(NamedTuple):
     place: Said
     length: Said | None
     links: list[tuple[str, str]]
+    shapes: str
 
 
 class Line(NamedTuple):
@@ -53,7 +55,33 @@ def project(title: str, position: str | None, line: str | None) -> Ground | None
     known = site(position, line)
     at = ground.centre(known)
     links = geo.map_links(at.lat, at.lon, title)
-    return Ground(ground.drawn([known]), coordinates(at), length(known), links)
+    shapes = outlines([("", title, known)]) if house().settings.tiles else ""
+    return Ground(ground.drawn([known]), coordinates(at), length(known), links, shapes)
+
+
+def outlines(sites: Sequence[tuple[str, str, Site]]) -> str:
+    """(address, title, site) as JSON for a map with tiles, in the system of these tiles."""
+    convert = geo.wgs_to_gcj if house().settings.tiles_system == "gcj02" else _same
+    return json.dumps(
+        [
+            {
+                "href": href,
+                "title": title,
+                "at": _pair(convert(ground.centre(known))),
+                "line": [_pair(convert(point)) for point in known.line],
+            }
+            for href, title, known in sites
+        ],
+        ensure_ascii=False,
+    )
+
+
+def _same(point: Point) -> Point:
+    return point
+
+
+def _pair(point: Point) -> list[float]:
+    return [round(point.lat, 6), round(point.lon, 6)]
 
 
 def coordinates(at: Point) -> Said:
@@ -104,4 +132,12 @@ def _all(found: Sequence[Mapped]) -> dict[str, Any]:
         Line(number, one, states.state(one.status), coordinates(ground.centre(at)), length(at))
         for number, (one, at) in enumerate(zip(found, sites, strict=True), 1)
     ]
-    return {"map": ground.drawn(sites) if sites else None, "lines": lines}
+    named = [
+        (f"{request.script_root}/projects/{one.code}", one.title, at)
+        for one, at in zip(found, sites, strict=True)
+    ]
+    return {
+        "map": ground.drawn(sites) if sites else None,
+        "lines": lines,
+        "shapes": outlines(named) if house().settings.tiles else "",
+    }

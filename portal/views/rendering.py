@@ -251,9 +251,13 @@ def _script(name: str) -> str:
 def protect(response: Response) -> Response:
     """Headers that every page carries."""
     styles = " ".join(style(name)[1] for name in ("site.css", "staff.css"))
+    pictures = ""
+    if tiles := current_app.extensions["portal"].settings.tiles:
+        styles, pictures = f"{styles} 'self'", f" {'/'.join(tiles.split('/')[:3])}"
     response.headers.setdefault(
         "Content-Security-Policy",
-        f"default-src 'none'; style-src {styles}; script-src 'self'; img-src 'self' data:;"
+        f"default-src 'none'; style-src {styles}; script-src 'self';"
+        f" img-src 'self' data:{pictures};"
         " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     )
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
