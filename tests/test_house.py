@@ -1,6 +1,7 @@
 """The rules of the house: floors, where SQL and Markup may stand, how long things get."""
 
 import ast
+import hashlib
 import re
 import statistics
 from functools import cache
@@ -203,3 +204,13 @@ def test_a_replica_without_private_data_serves(house: House) -> None:
     app = create_app(Settings(folder=house.folder))
     assert app.test_client().get("/").status_code == 200
     assert app.test_client().get("/staff/").status_code == 404
+
+
+def test_vendored_files_are_those_of_their_versions() -> None:
+    folder = HOME / "static" / "vendor"
+    rows = [line.split("\t") for line in (folder / "VERSIONS").read_text("utf-8").splitlines()[1:]]
+    for name, *_, digest in rows:
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest, name
+    known = {row[0] for row in rows}
+    files = {path.name for path in folder.iterdir() if path.suffix in (".js", ".css")}
+    assert files == known
