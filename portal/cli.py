@@ -162,8 +162,8 @@ def bench_data(villages: int, projects: int, payments: int, seed: int) -> None:
     size = benchdata.Size(villages, projects, payments, seed)
     benchdata.check(size)
     now = _now()
-    with founding.sample_site(settings, now) as (door, author, reviewer):
-        entries = benchdata.load(door, author, reviewer, size, accounts.stamp(now))
+    with founding.sample_site(settings, now) as (door, vault, author, reviewer):
+        entries = benchdata.load(door, vault, author, reviewer, size, accounts.stamp(now))
     _say(
         N_("Generated data made in %(folder)s: %(size)s log entries."),
         folder=settings.folder,

@@ -65,7 +65,7 @@ def _pictured(db: Connection, project: Values) -> Iterator[Missing]:
     steps = [step.code for step in works.steps(db, code)]
     of_steps = building.papers(db, "milestone", steps)
     pictures = [*building.papers(db, "project", [code]), *of_steps]
-    if not any(paper.kind == "photo" for paper in pictures):
+    if not any(paper.kind == "photo" and paper.public_hash for paper in pictures):
         yield Missing(said(N_("a photo from the site")), "document", "title")
 
 

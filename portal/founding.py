@@ -106,16 +106,16 @@ def _refuse_existing(folder: Path) -> None:
 
 def found_sample(chosen: Settings, when: datetime.datetime) -> int:
     """A site with the sample data, through the same importer and door; the size of its log."""
-    with sample_site(chosen, when) as (door, author, reviewer):
-        key = chosen.seal_key or settings.kept(chosen.folder / "seal_key")
-        vault = Vault.of(dataclasses.replace(chosen, seal_key=key), door.books)
+    with sample_site(chosen, when) as (door, vault, author, reviewer):
         files = _sample_files(vault, author, when)
         return _load_sample(door, files, author, reviewer, when)[-1]
 
 
 @contextmanager
-def sample_site(chosen: Settings, when: datetime.datetime) -> Iterator[tuple[Door, User, User]]:
-    """A new site for fictional data, marked as such: its door, its editor and its reviewer."""
+def sample_site(
+    chosen: Settings, when: datetime.datetime
+) -> Iterator[tuple[Door, Vault, User, User]]:
+    """A new site for fictional data, marked as such: door, vault, its editor and its reviewer."""
     found(dataclasses.replace(chosen, sample=True), "mingbai/sample", None, when)
     books = Books(chosen.folder)
     try:
@@ -123,7 +123,9 @@ def sample_site(chosen: Settings, when: datetime.datetime) -> Iterator[tuple[Doo
         signer = _signer(settings.kept(chosen.folder / "log_key") or chosen.log_key, "")
         door = Door(books, signer, office=chosen.office_mail)
         content.deploy(door, reviewer, when)
-        yield door, author, reviewer
+        key = chosen.seal_key or settings.kept(chosen.folder / "seal_key")
+        vault = Vault.of(dataclasses.replace(chosen, seal_key=key), books)
+        yield door, vault, author, reviewer
     finally:
         books.close()
 

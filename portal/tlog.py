@@ -60,6 +60,12 @@ def root(size: int, nodes: Nodes) -> bytes:
     return _branch(0, size, nodes) if size else EMPTY
 
 
+def heads(size: int) -> list[tuple[int, int]]:
+    """(level, position) of the complete subtrees that a tree of `size` leaves is made of."""
+    levels = range(size.bit_length())
+    return [(level, (size >> level) - 1) for level in levels if size >> level & 1]
+
+
 def levels(leaves: list[bytes]) -> list[list[bytes]]:
     """All complete subtrees over these leaves: `levels(leaves)[level][position]`."""
     rows = [leaves]

@@ -6,12 +6,14 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from portal import note
+from portal import note, sealing
 from portal.changes import Door
 from portal.codes import Edit
+from portal.settings import Settings
 from portal.store import connect, log, people
 from portal.store.connect import Books
 from portal.store.people import User
+from portal.vault import Vault
 
 NOW = "2026-11-23T08:00:00Z"
 
@@ -40,6 +42,11 @@ class House:
         with self.books.writing(self.books.private) as private:
             people.add_user(private, user, NOW)
         return user
+
+    def vault(self) -> Vault:
+        """A vault in the folder of the house, with a key of its own."""
+        chosen = Settings(folder=self.folder, seal_key=sealing.new_key())
+        return Vault.of(chosen, self.books)
 
     def edit(self, table: str, code: str, **values: object) -> Edit:
         """An edit based on what is published now."""

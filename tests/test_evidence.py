@@ -31,10 +31,10 @@ def accepted(**values: object) -> Edit:
     return Edit("create", "acceptance", "acc-1", 0, {**given, **values})  # type: ignore[dict-item]
 
 
-def paper(kind: str, of_table: str, of_code: str, code: str = "doc-1") -> Edit:
+def paper(kind: str, of_table: str, of_code: str, code: str = "doc-1", **more: str) -> Edit:
     """A paper or picture."""
     values = {"title": "纸", "of_table": of_table, "of_code": of_code, "kind": kind}
-    return Edit("create", "document", code, 0, dict(values))
+    return Edit("create", "document", code, 0, {**values, **more})
 
 
 @pytest.fixture
@@ -171,10 +171,15 @@ def test_what_answers_each_need(road: House) -> None:
             0,
             {"title": "路", "project": "sq-2020-001", "keeper": "center"},
         ),
-        paper("photo", "milestone", "m-1"),
+        paper("photo", "milestone", "m-1", public_hash="a" * 64, alt="开工的工地"),
     )
     for state in STATES:
         assert lacking(road, state) == [], state
+
+
+def test_a_photo_without_its_picture_proves_nothing(road: House) -> None:
+    road.publish(paper("photo", "project", "sq-2020-001"))
+    assert "a photo from the site" in lacking(road, "started")
 
 
 def test_less_settled_than_planned_has_to_go_somewhere(road: House) -> None:

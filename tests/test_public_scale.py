@@ -93,7 +93,7 @@ class Books:
 
     def __init__(self, house: House, projects: int) -> None:
         size = benchdata.Size(villages=2, projects=projects, payments=3 * projects)
-        benchdata.load(house.door, house.author, house.reviewer, size, NOW)
+        benchdata.load(house.door, house.vault(), house.author, house.reviewer, size, NOW)
         self.db: Connection = house.books.public
         chosen = Settings(folder=house.folder, secret_key="s" * 43, log_key=house.skey)
         self.app: Flask = create_app(chosen)

@@ -126,6 +126,13 @@ def test_root_of_an_earlier_size(size):
     assert tlog.root(size, stored(MANY)) == naive(MANY[:size])
 
 
+@given(SIZES)
+def test_a_root_needs_only_the_heads(size):
+    rows = tlog.levels(MANY[:size])
+    asked = {(level, position): rows[level][position] for level, position in tlog.heads(size)}
+    assert tlog.root(size, lambda *node: asked[node]) == tlog.root_of(MANY[:size])
+
+
 def test_growing_gives_the_same_levels():
     kept: dict[tuple[int, int], bytes] = {}
     for size, leaf in enumerate(MANY):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from portal import scenes
 from portal.benchdata.village import Village, organisation
 from portal.benchdata.words import (
     CONTRACTORS,
@@ -22,9 +23,10 @@ from portal.benchdata.words import (
     WATER,
 )
 from portal.changes import Door
-from portal.codes import Edit
+from portal.codes import Edit, Values
 from portal.errors import Unusable
 from portal.store.people import User
+from portal.vault import Vault
 from portal.words import N_, said, speak
 
 BATCH = 2_000
@@ -53,10 +55,18 @@ def check(size: Size) -> None:
         )
 
 
-def load(door: Door, author: User, reviewer: User, size: Size, when: str) -> int:
+def load(door: Door, vault: Vault, author: User, reviewer: User, size: Size, when: str) -> int:
     """Publishes the generated data in changes of some thousand edits; the size of the log."""
     last = 0
-    for number, edits in enumerate(batches(size), 1):
+    drawn = scenes.photo("road-paving", "bench", size=scenes.SMALL)
+    kept = vault.photo(drawn, "road-paving.jpg", author.name, when)
+    photo: Values = {
+        "public_hash": kept.public_hash,
+        "original_hash": kept.original_hash,
+        "width": kept.width,
+        "height": kept.height,
+    }
+    for number, edits in enumerate(batches(size, photo), 1):
         why = speak(said(N_("Generated sample data, part %(number)s"), number=number), "zh_Hans")
         change = door.propose(author, why, edits, when)
         door.submit(change, author, when)
@@ -64,14 +74,15 @@ def load(door: Door, author: User, reviewer: User, size: Size, when: str) -> int
     return last
 
 
-def batches(size: Size) -> Iterator[list[Edit]]:
+def batches(size: Size, photo: Values) -> Iterator[list[Edit]]:
     """The edits in changes of at least `BATCH`; what belongs together stays together.
 
-    A reversal follows in the change after that of its original: the door asks for that.
+    `photo` holds the hashes and the size of the picture that all projects share. A reversal
+    follows in the change after that of its original: the door asks for that.
     """
     batch: list[Edit] = []
     late: list[Edit] = []
-    for group in groups(size, late):
+    for group in groups(size, photo, late):
         batch += group
         if len(batch) >= BATCH:
             yield batch
@@ -83,7 +94,7 @@ def batches(size: Size) -> Iterator[list[Edit]]:
         yield late
 
 
-def groups(size: Size, late: list[Edit]) -> Iterator[list[Edit]]:
+def groups(size: Size, photo: Values, late: list[Edit]) -> Iterator[list[Edit]]:
     """Groups of edits that are published together; puts into `late` what has to follow them."""
     chance = random.Random(size.seed)  # noqa: S311 - not a secret
     numbers: Counter[str] = Counter()
@@ -92,7 +103,7 @@ def groups(size: Size, late: list[Edit]) -> Iterator[list[Edit]]:
     payments = _spread(size.payments, min(size.projects, size.villages))
     names = _villages(size.villages, chance)
     for number, title in enumerate(names):
-        village = Village(chance, numbers, late, f"v{number + 1:04d}", title)
+        village = Village(chance, numbers, late, photo, f"v{number + 1:04d}", title)
         yield list(village.place())
         if projects[number]:
             yield from village.groups(projects[number], payments[number])

@@ -6,16 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from portal.benchdata.plans import Line, Plan, Planner
+from portal.benchdata.proofs import create, proofs
 from portal.benchdata.words import COUNTIES, DONORS, REASONS, STEPS, SURNAMES, TOWNSHIPS
-from portal.codes import Edit
+from portal.codes import Edit, Values
 from portal.kinds import Value
 
 LAST_DAY = datetime.date(2026, 6, 30)
-
-
-def create(table: str, code: str, **values: Value | None) -> Edit:
-    """A new record."""
-    return Edit("create", table, code, 0, values)
 
 
 def organisation(code: str, title: str, kind: str) -> Edit:
@@ -31,12 +27,14 @@ class Village:
         chance: random.Random,
         numbers: Counter[str],
         late: list[Edit],
+        photo: Values,
         code: str,
         title: str,
     ) -> None:
         self.random = chance
         self.numbers = numbers
         self.late = late
+        self.photo = photo
         self.code = code
         self.title = title
         self.county = self.random.randrange(len(COUNTIES))
@@ -111,7 +109,7 @@ class Village:
                 amount=-(-amount // 100_000) * 100_000,
                 received=day.isoformat(),
                 receipt=f"示{'票' if donated else '拨'}{code[2:].replace('-', '')}",
-                document=None if donated else f"示例财〔{year}〕{code[-5:].lstrip('0')}号",
+                document=None if donated else _document(year, code),
                 purpose="村基础设施建设和产业发展" if donated else None,
                 voluntary=True if donated else None,
             )
@@ -121,9 +119,14 @@ class Village:
     ) -> Iterator[Edit]:
         yield self._record(plan)
         for line in plan.lines:
-            code = f"{plan.code}-{line.source.replace('_', '-')}"
+            given = fundings.get((line.source, line.provider))
             yield create(
-                "budget_line", code, project=plan.code, source=line.source, amount=line.amount
+                "budget_line",
+                f"{plan.code}-{line.source.replace('_', '-')}",
+                project=plan.code,
+                source=line.source,
+                amount=line.amount,
+                document=_document(plan.year, given) if plan.stage.funded and given else None,
             )
         allocations = []
         for line in plan.lines if plan.stage.funded else ():
@@ -138,6 +141,8 @@ class Village:
                 document=f"村民代表会议〔{plan.year}〕{self.random.randint(1, 12)}号",
             )
         yield from _milestones(plan)
+        committee = f"{self.code}-committee"
+        yield from proofs(plan, f"finance-{self.county}", committee, self.photo)
         yield from self._payments(plan, allocations, payments)
 
     def _record(self, plan: Plan) -> Edit:
@@ -175,6 +180,7 @@ class Village:
             status_reason=REASONS.get(plan.status),
             budget=sum(line.amount for line in plan.lines),
             settled=sum(line.due for line in plan.lines) if ended else None,
+            balance_destination="退回县财政" if ended else None,
             note="演示数据（示例）",
             **({plan.work.measure: str(plan.count)} if plan.work.measure else {}),
         )
@@ -230,6 +236,11 @@ class Village:
         """The next code of a stem."""
         self.numbers[stem] += 1
         return f"{stem}-{self.numbers[stem]:05d}"
+
+
+def _document(year: int, funding: str) -> str:
+    """The document no. under which budget money was assigned."""
+    return f"示例财〔{year}〕{funding[-5:].lstrip('0')}号"
 
 
 def _nature(source: str, provider: str) -> str:

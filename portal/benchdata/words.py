@@ -188,6 +188,17 @@ WORKS = (
 )
 
 
+UNITS = {
+    "length": "m",
+    "area": "m2",
+    "planting": "mu",
+    "household_production": "household",
+    "courtyard": "household",
+    "training": "person",
+}
+"""What is measured, or else the subtype → the unit of the accepted quantity; else pieces."""
+
+
 @dataclass(frozen=True)
 class Stage:
     """How far a project is: `met` steps of `STEPS`, and `share` per cent of what is due is paid."""

@@ -68,8 +68,19 @@ def nodes(db: Connection) -> tlog.Nodes:
 
 
 def root(db: Connection) -> bytes:
-    """The root of the whole log."""
-    return tlog.root(size(db), nodes(db))
+    """The root of the whole log; a missing subtree is a broken invariant (`KeyError`)."""
+    leaves = size(db)
+    if not leaves:
+        return tlog.EMPTY
+    heads = tlog.heads(leaves)
+    marks = ", ".join("(?, ?)" for _ in heads)
+    rows = db.execute(
+        f"WITH named (level, position) AS (VALUES {marks}) SELECT t.level, t.position, t.hash"
+        " FROM named n CROSS JOIN tree t ON t.level = n.level AND t.position = n.position",
+        [number for head in heads for number in head],
+    )
+    found = {(level, position): bytes(digest) for level, position, digest in rows}
+    return tlog.root(leaves, lambda level, position: found[level, position])
 
 
 def add_checkpoint(db: Connection, publication: Publication) -> None:
