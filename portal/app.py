@@ -63,7 +63,7 @@ def create_app(settings: Settings, books: Books | None = None) -> Flask:
     door = vault = None
     if books:
         signer = note.Signer.read(settings.log_key)
-        door = Door(books, signer, settings.one_person, settings.office_mail)
+        door = Door.of(settings, books, signer)
         vault = Vault.of(settings, books)
     app.extensions["portal"] = House(settings, door, vault)
     app.extensions["portal_templates"] = rendering.environments(app)

@@ -6,14 +6,15 @@ There is no other writer to public.sqlite. Times (UTC, ISO with Z) and people ar
 import secrets
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from portal import checks, committee, effects, entry, screening
+from portal import checks, committee, effects, entry, notices, screening
 from portal.codes import Edit, Values, assigned
 from portal.entities import ENTITIES, entity
 from portal.errors import Conflict, Invalid, NotFound, Refused
 from portal.note import Checkpoint, Signer, sign
+from portal.settings import Settings
 from portal.store import drafts, ledger, log, people, records
 from portal.store.connect import Books, Connection
 from portal.store.drafts import Change
@@ -49,13 +50,20 @@ class Preview:
 class Door:
     """The way in. `one_person` lets an author review their own change, which every page says.
 
-    `office` holds the mail addresses and domains of offices that the guard lets in.
+    `office` holds the mail addresses and domains of offices that the guard lets in,
+    `notice_days` says how long a posting has to stay up.
     """
 
     books: Books
     signer: Signer
     one_person: bool = False
     office: tuple[str, ...] = ()
+    notice_days: int = notices.LEAST_DAYS
+
+    @classmethod
+    def of(cls, settings: Settings, books: Books, signer: Signer) -> "Door":
+        """The door of a site."""
+        return cls(books, signer, settings.one_person, settings.office_mail, settings.notice_days)
 
     def propose(
         self, author: User, why: str, edits: Sequence[Edit], when: str, into: int | None = None
@@ -73,7 +81,7 @@ class Door:
             if into and why:
                 drafts.move(private, number, OPEN, change.state, why=why)
             for edit in assigned(map(screening.without_blanks, edits), self._taken):
-                screening.refuse_unfit(public, edit, self.office)
+                self._refuse_unfit(public, edit)
                 drafts.put_edit(private, number, edit)
             committee.refuse(public, author, self.change(number).edits)
         return number
@@ -153,7 +161,7 @@ class Door:
                 numbers = log.of_change(public, change.id)
                 if not numbers:
                     by = self._signed(change, reviewer, when)
-                    numbers = _written(public, change.edits, by, self.office)
+                    numbers = self._written(public, change.edits, by)
                     self._checkpoint(public)
             drafts.move(
                 private,
@@ -173,7 +181,7 @@ class Door:
             touched = effects.touched(public, change.edits)
             totals = {key: ledger.total(public, *key) for key in touched}
             try:
-                problems = _applied(public, change.edits, self.office)
+                problems = self._applied(public, change.edits)
             except (Invalid, Conflict) as refusal:
                 problems = [checks.Problem("", "", refusal.sentence, True)]
             balances = [
@@ -221,6 +229,29 @@ class Door:
                     drafts.move(private, change.number, ("submitted",), "published", decided=when)
                     healed.append(change.number)
         return healed
+
+    def _refuse_unfit(self, public: Connection, edit: Edit) -> None:
+        screening.refuse_unfit(public, edit, self.office, self.notice_days)
+
+    def _written(self, public: Connection, edits: Sequence[Edit], by: entry.Signed) -> list[int]:
+        """Applies and logs the edits inside the caller's transaction; refuses on any problem."""
+        rows = []
+        size = log.size(public)
+        for number, edit in enumerate(_in_order(edits), size + 1):
+            self._refuse_unfit(public, edit)
+            whole = _frozen(public, edit, number - 1)
+            rows.append(entry.made(number, whole, entry.before(public, whole), by))
+            _apply(public, whole)
+        screening.refuse_blocked(_judged(public, edits))
+        for row in rows:
+            log.append(public, row)
+        return [row.number for row in rows]
+
+    def _applied(self, public: Connection, edits: Sequence[Edit]) -> list[checks.Problem]:
+        for edit in _in_order(edits):
+            self._refuse_unfit(public, edit)
+            _apply(public, edit)
+        return _judged(public, edits)
 
     def _own(self, number: int, author: User, states: tuple[str, ...]) -> Change:
         change = self.change(number)
@@ -299,29 +330,12 @@ def state_word(state: str) -> Said:
     return said(_STATES[state])
 
 
-def _written(
-    public: Connection, edits: Sequence[Edit], by: entry.Signed, office: Collection[str]
-) -> list[int]:
-    """Applies and logs the edits inside the caller's transaction; refuses on any problem."""
-    rows = []
-    size = log.size(public)
-    for number, edit in enumerate(_in_order(edits), size + 1):
-        screening.refuse_unfit(public, edit, office)
-        rows.append(entry.made(number, edit, entry.before(public, edit), by))
-        _apply(public, edit)
-    screening.refuse_blocked(_judged(public, edits))
-    for row in rows:
-        log.append(public, row)
-    return [row.number for row in rows]
-
-
-def _applied(
-    public: Connection, edits: Sequence[Edit], office: Collection[str]
-) -> list[checks.Problem]:
-    for edit in _in_order(edits):
-        screening.refuse_unfit(public, edit, office)
-        _apply(public, edit)
-    return _judged(public, edits)
+def _frozen(public: Connection, edit: Edit, size: int) -> Edit:
+    """A new notice with what the books say while it is published; other edits as they are."""
+    if edit.table != "notice" or edit.action != "create":
+        return edit
+    content = notices.frozen(public, edit.values, size)
+    return replace(edit, values={**edit.values, "content": content})
 
 
 def _in_order(edits: Sequence[Edit]) -> list[Edit]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from portal import evidence, pages
+from portal.choices import SIDE_STATES
 from portal.codes import Edit, Values
 from portal.entities import attributes
 from portal.errors import Invalid
@@ -34,6 +35,7 @@ def problems(db: Connection, edit: Edit) -> list[Problem]:
     said_of = [each for rule in RULES.get(edit.table, ()) for each in rule(db, found)]
     if edit.table == "project":
         said_of += state_is_proved(db, found, edit)
+        said_of += postings_are_settled(db, found, edit)
     if edit.table in ("milestone", "progress"):
         said_of += steps_agree(db, found)
     return [Problem(edit.table, edit.code, sentence, blocks) for blocks, sentence in said_of]
@@ -87,6 +89,20 @@ def state_is_proved(db: Connection, values: Values, edit: Edit) -> Iterator[tupl
                 N_("The state “%(state)s” still has to be proved. Missing: %(missing)s."),
                 state=said(evidence.STATES[str(values["status"])]),
                 missing=evidence.listed([lack.sentence for lack in lacks]),
+            ),
+        )
+
+
+def postings_are_settled(db: Connection, values: Values, edit: Edit) -> Iterator[tuple[bool, Said]]:
+    """No project goes on while a posting about it waits for its result (section 2, M1)."""
+    if edit.action != "edit" or edit.values.get("status") in (None, *SIDE_STATES):
+        return
+    for notice in evidence.unsettled(db, str(values["code"])):
+        yield (
+            True,
+            said(
+                N_("The posting “%(title)s” has no result yet. Record it first."),
+                title=notice.title,
             ),
         )
 

@@ -145,6 +145,7 @@ DOCUMENT: Options = (
     ("certificate", N_("acceptance certificate"), ("验收单",)),
     ("photo", N_("photo"), ("照片",)),
     ("decision", N_("decision"), ("决定文件", "批复文件")),
+    ("sheet", N_("printed sheet"), ("公示单", "打印件")),
     ("other", N_("other"), ("其他",)),
 )
 
@@ -159,6 +160,7 @@ PROVED_BY: Options = (
     ("village", N_("village"), ("村",)),
     ("post", N_("post"), ("动态", "新闻")),
     ("funding", N_("money received"), ("资金收入", "捐赠收入")),
+    ("notice", N_("notice"), ("公示公告", "公示", "公告")),
 )
 """The tables whose records papers and pictures may belong to, by the labels of the tables."""
 
@@ -166,6 +168,8 @@ SPOT: Options = (
     ("before", N_("before"), ("施工前",)),
     ("during", N_("during"), ("施工中",)),
     ("after", N_("after"), ("施工后",)),
+    ("near", N_("near"), ("近景",)),
+    ("far", N_("far"), ("远景",)),
 )
 
 CONTRACT_CHANGE: Options = (
@@ -224,5 +228,23 @@ TOPIC: Options = (
     ("steps", N_("Steps of a project"), ("项目步骤",)),
     ("roles", N_("Who does what"), ("人和单位",)),
     ("figures", N_("Indicators and rules"), ("指标和规定",)),
+    ("laws", N_("Laws and documents"), ("法规文件",)),
 )
 """What the words of the glossary are about, in its order."""
+
+STAGE: Options = (
+    ("library", N_("entry into the project library"), ("入库公示", "A")),
+    ("allocation", N_("allocation of funds"), ("资金分配公告", "B")),
+    ("plan", N_("annual plan"), ("年度计划公告", "C")),
+    ("works", N_("before works"), ("实施前公示", "D")),
+    ("progress", N_("works in progress"), ("在建公示", "E")),
+    ("completion", N_("completion"), ("竣工公告", "竣工后公示", "F")),
+    ("annual", N_("annual completion"), ("年度完成公告", "G")),
+    ("asset", N_("asset and upkeep"), ("资产移交公告", "H")),
+)
+"""The stages A to H of the domain guide's matrix (section 2), in order."""
+
+NOTICE: Options = (
+    ("posting", N_("posting that invites objections"), ("公示",)),
+    ("announcement", N_("announcement that stays"), ("公告",)),
+)

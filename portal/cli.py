@@ -67,7 +67,13 @@ def opened(settings: Settings) -> Door:
         signer = note.Signer.read(settings.log_key)
     except ValueError as error:
         raise Unusable(said(N_("The log key cannot be used: %(why)s"), why=error)) from None
-    return Door(Books(settings.folder), signer, settings.one_person, settings.office_mail)
+    return Door(
+        Books(settings.folder),
+        signer,
+        settings.one_person,
+        settings.office_mail,
+        settings.notice_days,
+    )
 
 
 def _now() -> datetime.datetime:
@@ -240,7 +246,12 @@ def import_(file: Path, author: str, reviewer: str | None) -> None:
     if sentence := told(file.name, door.office):
         raise Invalid(sentence)
     people = [accounts.existing(door.books.private, name) for name in (author, reviewer) if name]
-    reading = sheets.read([(file.name, _bytes(file))], door.books.public, office=door.office)
+    reading = sheets.read(
+        [(file.name, _bytes(file))],
+        door.books.public,
+        office=door.office,
+        notice_days=door.notice_days,
+    )
     _report(reading)
     if reading.edits:
         _carry(door, people, file.name, reading)

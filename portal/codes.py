@@ -97,7 +97,8 @@ def stem(table: str, values: Values) -> str:
     if table == "project":
         prefix = str(values.get("village") or prefix)
     dated = values.get("year") or values.get("received") or values.get("paid")
-    year = str(dated or values.get("decided") or values.get("day") or "")[:4]
+    started = values.get("start") if table == "notice" else None
+    year = str(dated or started or values.get("decided") or values.get("day") or "")[:4]
     return f"{prefix}-{year}" if year else prefix
 
 

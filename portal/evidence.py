@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from portal import choices
 from portal.codes import Values
-from portal.store import building, ledger, works
+from portal.store import building, ledger, notices, works
 from portal.store.connect import Connection
 from portal.words import N_, Said, said
 
@@ -108,7 +108,31 @@ def _kept(db: Connection, project: Values) -> Iterator[Missing]:
         yield Missing(said(N_("who keeps it up")), "asset", "keeper")
 
 
+def _noticed(stage: str, sentence: str) -> Need:
+    """The notice of a stage is published and, where it has a period, so is its result (M1)."""
+
+    def need(db: Connection, project: Values) -> Iterator[Missing]:
+        found = [n for n in notices.of_project(db, str(project["code"])) if n.stage == stage]
+        valid = [notice for notice in found if not notice.corrected_by]
+        if not valid:
+            yield Missing(said(sentence), "notice", "stage")
+        elif all(notice.form == "posting" and not notice.closed for notice in valid):
+            yield Missing(said(N_("the result of the posting")), "notice", "closed")
+
+    return need
+
+
 _SETTLED = _filled("settled", N_("the settled amount"))
+
+
+def unsettled(db: Connection, project: str) -> list[notices.Notice]:
+    """Postings of a project whose result is not recorded: what keeps it from the next state."""
+    return [
+        notice
+        for notice in notices.of_project(db, project)
+        if notice.form == "posting" and not notice.closed and not notice.corrected_by
+    ]
+
 
 APART = 20
 """Points by which the steps and the report of the works may differ before somebody is asked."""
@@ -128,18 +152,29 @@ def apart(db: Connection, project: str) -> Said | None:
 
 
 NEEDS: dict[str, tuple[Need, ...]] = {
-    "library": (_filled("target", N_("the performance target")),),
+    "library": (
+        _filled("target", N_("the performance target")),
+        _noticed("library", N_("the posting of the entry into the library")),
+    ),
     "approved": (_document_number,),
     "procured": (_filled("procurement", N_("the way of procurement")), _supplier),
-    "started": (_filled("actual_start", N_("the day of the start")), _pictured),
+    "started": (
+        _noticed("works", N_("the posting before the works")),
+        _filled("actual_start", N_("the day of the start")),
+        _pictured,
+    ),
     "building": (_reported, _pictured),
     "complete": (_filled("actual_end", N_("the day when the works were complete")),),
     "accepted": (_accepted,),
-    "announced": (_accepted, _SETTLED),
+    "announced": (
+        _accepted,
+        _SETTLED,
+        _noticed("completion", N_("the announcement of completion")),
+    ),
     "final": (_SETTLED, _balance),
-    "handed_over": (_kept,),
+    "handed_over": (_kept, _noticed("asset", N_("the announcement of the hand-over"))),
 }
-"""State → what it has to prove. Notices follow with the notices themselves."""
+"""State → what it has to prove."""
 
 PROVED = frozenset({"accepted", "announced", "final", "handed_over"})
 """States that a project is not moved to without proof: from acceptance on, others judged it (M5).

@@ -11,7 +11,7 @@ from wtforms.validators import StopValidation
 from portal.codes import Values
 from portal.entities import attributes, required
 from portal.errors import Invalid
-from portal.kinds import Kind
+from portal.kinds import Frozen, Kind
 from portal.words import N_, Said, said
 
 
@@ -51,12 +51,12 @@ class KindField(wtforms.Field):
 
 @cache
 def form_class(table: str) -> type[wtforms.Form]:
-    """The form of a table: a `KindField` for each attribute but the code."""
+    """The form of a table: a `KindField` for each attribute but the code and what is frozen."""
     needed = required(table)
     fields = {
         name: _unbound(kind, name in needed)
         for name, kind in attributes(table).items()
-        if name != "code"
+        if name != "code" and not isinstance(kind, Frozen)
     }
     return type(f"{table.title()}Form", (wtforms.Form,), fields)
 

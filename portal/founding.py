@@ -70,7 +70,7 @@ def found(chosen: Settings, origin: str, admin: Admin | None, when: datetime.dat
             log.add_key(public, signer.verifier().vkey)
         if admin:
             accounts.add(books, admin.name, admin.title, "admin", admin.password, when)
-        door = Door(books, signer, office=chosen.office_mail)
+        door = Door.of(chosen, books, signer)
         return content.deploy(door, None, when).number
     finally:
         books.close()
@@ -121,7 +121,7 @@ def sample_site(
     try:
         author, reviewer, _ = _sample_people(books, chosen.folder, when)
         signer = _signer(settings.kept(chosen.folder / "log_key") or chosen.log_key, "")
-        door = Door(books, signer, office=chosen.office_mail)
+        door = Door.of(chosen, books, signer)
         content.deploy(door, reviewer, when)
         key = chosen.seal_key or settings.kept(chosen.folder / "seal_key")
         vault = Vault.of(dataclasses.replace(chosen, seal_key=key), books)
@@ -151,7 +151,9 @@ def _sample_files(vault: Vault, author: User, when: datetime.datetime) -> list[S
 def _load_sample(
     door: Door, files: list[Sample], author: User, reviewer: User, when: datetime.datetime
 ) -> list[int]:
-    reading = sheets.read(files, door.books.public, office=door.office)
+    reading = sheets.read(
+        files, door.books.public, office=door.office, notice_days=door.notice_days
+    )
     assert not reading.bad, reading.bad[:3]
     on_site = [edit for edit in reading.edits if edit.table == "confirmation"]
     rest = [edit for edit in reading.edits if edit.table != "confirmation"]

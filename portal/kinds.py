@@ -6,13 +6,14 @@ not the kind's business.
 """
 
 import datetime
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from portal import geo, money
+from portal import geo, money, tlog
 from portal.errors import Invalid
 from portal.words import N_, said
 
@@ -298,6 +299,17 @@ class Track(Kind):
         if len(set(points)) < 2:
             raise Invalid(said(N_("A line has at least two different points.")))
         return geo.written(points)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frozen(Kind):
+    """What the books said when a record was published, as canonical JSON. Nobody types it."""
+
+    def read(self, text: str) -> str:
+        try:
+            return tlog.canonical(json.loads(text)).decode()
+        except ValueError:
+            raise Invalid(said(N_("This is not a frozen record."))) from None
 
 
 def folded(text: str) -> str:

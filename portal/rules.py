@@ -7,7 +7,7 @@ that blocks the publication, and a sentence.
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from portal import masking, money
+from portal import masking, money, rules_of_notices
 from portal.choices import PAPERS, SIDE_STATES
 from portal.codes import Values
 from portal.entities import ENTITIES, entity, identifying
@@ -312,6 +312,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "acceptance": (_once("acceptance"), accepted_as_planned),
     "asset": (_once("asset"),),
     "confirmation": (called_met, dispute_has_reason),
+    "notice": (_once("notice"), *rules_of_notices.RULES),
     "document": (belongs_to_a_record, picture_is_fit),
     "funding": (
         amount_signed,

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Collection, Sequence
 
-from portal import checks
+from portal import checks, notices
 from portal.codes import Edit, Values
 from portal.entities import attributes, entity, required
 from portal.errors import Conflict, Invalid, Refused
@@ -27,14 +27,25 @@ def refuse_leak(text: str, field: str, office: Collection[str]) -> None:
         raise Invalid(sentence, {field: sentence})
 
 
-def refuse_unfit(public: Connection, edit: Edit, office: Collection[str] = ()) -> None:
-    """Refuses what can never be published, and what is already out of date."""
+def refuse_unfit(
+    public: Connection,
+    edit: Edit,
+    office: Collection[str] = (),
+    notice_days: int = notices.LEAST_DAYS,
+) -> None:
+    """Refuses what can never be published, and what is already out of date.
+
+    `notice_days` is how long a posting has to stay up.
+    """
     kinds = attributes(edit.table)
     unknown = [name for name in edit.values if name not in kinds or name == "code"]
     assert not unknown, unknown
     if errors := _odd(edit, office) | _missing(edit):
         raise Invalid(said(N_("Not saved: some entries need mending.")), errors)
     refuse_stale(public, edit)
+    refuse_rewritten(public, edit)
+    if edit.table == "notice" and (sentence := notices.too_short(edit.values, notice_days)):
+        raise Invalid(sentence, {"end": sentence})
     if edit.action == "edit" and entity(edit.table).money:
         raise Refused(
             said(
@@ -43,6 +54,17 @@ def refuse_unfit(public: Connection, edit: Edit, office: Collection[str] = ()) -
         )
     if edit.action == "edit" and _same(records.values(public, edit.table, edit.code), edit.values):
         raise Invalid(said(N_("Nothing was changed.")))
+
+
+def refuse_rewritten(public: Connection, edit: Edit) -> None:
+    """Raises `Refused` for an edit of what stands for good once it is published."""
+    if edit.action != "edit" or not (touched := entity(edit.table).kept & set(edit.values)):
+        return
+    before = records.values(public, edit.table, edit.code) or {}
+    if any(edit.values[name] != before.get(name) for name in touched):
+        raise Refused(
+            said(N_("A published notice is not rewritten. Publish another one that corrects it."))
+        )
 
 
 def _odd(edit: Edit, office: Collection[str]) -> dict[str, Said]:

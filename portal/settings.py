@@ -61,6 +61,7 @@ class Settings:
     imprint: Imprint = Imprint()
     one_person: bool = False
     office_mail: tuple[str, ...] = ()
+    notice_days: int = 10
     https: bool = False
     proxies: int = 0
     largest_upload: int = 20 * 1024 * 1024
@@ -103,6 +104,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         imprint=_imprint(get),
         one_person=_flag("one_person", get("one_person")),
         office_mail=_mailboxes(get("office_mail")),
+        notice_days=_number("notice_days", get("notice_days"), Settings.notice_days),
         https=_flag("https", get("https")),
         proxies=_number("proxies", get("proxies"), Settings.proxies),
         largest_upload=_number("largest_upload", get("largest_upload"), Settings.largest_upload),

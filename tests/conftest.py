@@ -132,3 +132,33 @@ def proof(project: str = "sq-2020-001") -> list[Edit]:
         Edit("create", "acceptance", f"{project}-acc", 0, acceptance),  # type: ignore[arg-type]
         Edit("create", "document", f"{project}-doc", 0, dict(paper)),
     ]
+
+
+def notice(code: str = "n-1", **values: object) -> Edit:
+    """A posting before works, up for ten days, whose result is recorded."""
+    defaults: dict[str, object] = {
+        "title": "双桥村道路硬化项目实施前公示",
+        "stage": "works",
+        "form": "posting",
+        "village": "sq",
+        "project": "sq-2020-001",
+        "body": "center",
+        "basis": "村民代表会议2020年3月6日决议",
+        "start": "2020-03-10",
+        "end": "2020-03-20",
+        "closed": "2020-03-20",
+        "result": "无异议",
+    }
+    return Edit("create", "notice", code, 0, {**defaults, **values})  # type: ignore[dict-item]
+
+
+def announcement(code: str = "n-2", **values: object) -> Edit:
+    """An announcement of completion."""
+    given: dict[str, object] = {
+        "title": "双桥村道路硬化项目竣工公告",
+        "stage": "completion",
+        "form": "announcement",
+        "start": "2020-09-10",
+        **dict.fromkeys(("end", "closed", "result")),
+    }
+    return notice(code, **{**given, **values})

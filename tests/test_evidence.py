@@ -6,7 +6,7 @@ from portal import evidence
 from portal.codes import Edit
 from portal.errors import Invalid
 from portal.store import records
-from tests.conftest import NOW, House
+from tests.conftest import NOW, House, announcement, notice
 
 
 def lacking(house: House, state: str) -> list[str]:
@@ -101,14 +101,14 @@ def test_another_field_of_a_project_that_lacks_proof_can_be_mended(house: House)
 
 
 STATES = {
-    "library": ["the performance target"],
+    "library": ["the performance target", "the posting of the entry into the library"],
     "approved": ["the document no. of the approval"],
     "procured": ["the way of procurement", "the contract"],
-    "started": ["the day of the start", "a photo from the site"],
+    "started": ["the posting before the works", "the day of the start", "a photo from the site"],
     "building": ["a progress report", "a photo from the site"],
     "complete": ["the day when the works were complete"],
     "final": ["the settled amount"],
-    "handed_over": ["the asset that was handed over"],
+    "handed_over": ["the asset that was handed over", "the announcement of the hand-over"],
     "planned": [],
     "suspended": [],
 }
@@ -171,6 +171,9 @@ def test_what_answers_each_need(road: House) -> None:
             0,
             {"title": "路", "project": "sq-2020-001", "keeper": "center"},
         ),
+        notice(),
+        notice("n-a", stage="library"),
+        announcement("n-h", stage="asset"),
         paper("photo", "milestone", "m-1", public_hash="a" * 64, alt="开工的工地"),
     )
     for state in STATES:
@@ -180,6 +183,19 @@ def test_what_answers_each_need(road: House) -> None:
 def test_a_photo_without_its_picture_proves_nothing(road: House) -> None:
     road.publish(paper("photo", "project", "sq-2020-001"))
     assert "a photo from the site" in lacking(road, "started")
+
+
+def test_a_posting_without_a_result_is_not_enough(road: House) -> None:
+    road.publish(notice(closed=None, result=None))
+    assert "the result of the posting" in lacking(road, "started")
+    road.put("notice", "n-1", closed="2020-03-20", result="无异议")
+    assert "the result of the posting" not in lacking(road, "started")
+
+
+def test_announced_needs_the_announcement(road: House) -> None:
+    assert "the announcement of completion" in lacking(road, "announced")
+    road.publish(announcement())
+    assert "the announcement of completion" not in lacking(road, "announced")
 
 
 def test_less_settled_than_planned_has_to_go_somewhere(road: House) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal import choices, geo
+from portal import choices, geo, tlog
 from portal.entities import ENTITIES, attributes
 from portal.errors import Invalid
 from portal.kinds import (
@@ -16,6 +16,7 @@ from portal.kinds import (
     Count,
     Day,
     Flag,
+    Frozen,
     Kind,
     Money,
     Percent,
@@ -167,6 +168,9 @@ VALUES: dict[type[Kind], st.SearchStrategy[Value]] = {
     Percent: st.integers(0, 100_00).map(lambda part: Percent(label="").read(f"{part / 100:.2f}")),
     Point: PLACES,
     Track: st.lists(PLACES, min_size=2, max_size=9, unique=True).map("; ".join),
+    Frozen: st.dictionaries(st.text(max_size=9), st.integers(-(2**53), 2**53)).map(
+        lambda found: tlog.canonical(found).decode()
+    ),
 }
 
 

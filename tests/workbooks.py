@@ -66,8 +66,13 @@ def of(reading: sheets.Reading, table: str) -> list[Edit]:
 
 
 def sample() -> list[tuple[str, bytes]]:
-    """The CSVs of the sample village."""
-    return [(path.name, path.read_bytes()) for path in sorted(SAMPLE.glob("*.csv"))]
+    """The CSVs of the sample villages; each photo has the hash of some file."""
+    files = {path.name: path.read_bytes() for path in sorted(SAMPLE.glob("*.csv"))}
+    first, *lines = files["document.csv"].decode().splitlines()
+    photos = [f"{number:064x}" if ",photo," in line else "" for number, line in enumerate(lines)]
+    hashed = [f"{line},{photo}" for line, photo in zip(lines, photos, strict=True)]
+    files["document.csv"] = "\n".join([f"{first},public_hash", *hashed]).encode()
+    return list(files.items())
 
 
 def library() -> bytes:

@@ -36,6 +36,7 @@ class Plan:
     """What is decided about a project before its records are made. `start` is the works' start."""
 
     code: str
+    village: str
     title: str
     year: int
     work: Work
@@ -79,6 +80,7 @@ class Planner:
         self.years[year] += 1
         return Plan(
             code=f"{self.village}-{year}-{self.years[year]:03d}",
+            village=self.village,
             title=name if times == 1 else f"{name}（第{times}期）",
             year=year,
             work=work,

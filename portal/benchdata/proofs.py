@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
+from portal import notices
 from portal.benchdata.plans import Plan
 from portal.benchdata.words import UNITS
 from portal.codes import Edit, Values
@@ -24,6 +25,8 @@ def proofs(plan: Plan, county: str, keeper: str, photo: Values) -> Iterator[Edit
     holds the hashes and the size of the one drawn picture that all projects share.
     """
     met = plan.stage.met
+    for stage, (start, end) in _noticed(plan):
+        yield _notice(plan, stage, keeper, start, end)
     if met >= 1:
         yield _contract(plan)
     if plan.stage.started:
@@ -34,6 +37,41 @@ def proofs(plan: Plan, county: str, keeper: str, photo: Values) -> Iterator[Edit
         yield from _acceptance(plan, county)
     if met >= 5:
         yield _asset(plan, keeper)
+
+
+def _noticed(plan: Plan) -> Iterator[tuple[str, tuple[datetime.date, datetime.date | None]]]:
+    """The stages of which a plan's state asks a notice: first and, of postings, last day."""
+    week = datetime.timedelta(days=7)
+    if plan.status == "library":
+        yield "library", (plan.start - 9 * week, plan.start - 7 * week)
+    if plan.stage.started:
+        yield "works", (plan.start - 4 * week, plan.start - 2 * week)
+    if plan.status in ("announced", "final", "handed_over"):
+        yield "completion", (plan.end + 4 * week, None)
+    if plan.status == "handed_over":
+        yield "asset", (plan.end + 9 * week, None)
+
+
+def _notice(
+    plan: Plan, stage: str, body: str, start: datetime.date, end: datetime.date | None
+) -> Edit:
+    posted: Values = {"end": end.isoformat(), "closed": end.isoformat()} if end else {}
+    return create(
+        "notice",
+        f"{plan.code}-n-{stage}",
+        title=notices.title("", plan.title, stage),
+        stage=stage,
+        form=notices.FORM[stage],
+        village=plan.village,
+        project=plan.code,
+        body=body,
+        basis="村民代表会议决议（示例）",
+        start=start.isoformat(),
+        place="村务公开栏",
+        result="公示期满，无异议。" if end else None,
+        historic=True,
+        **posted,
+    )
 
 
 def _contract(plan: Plan) -> Edit:

@@ -2,12 +2,14 @@
 
 An attribute is a type for mypy and a kind for everyone else: form, sheet row, export, log
 difference, data dictionary and label follow from the kind (design, section 3). `ENTITIES` is in
-the order of dependence: records are created in that order.
+the order of dependence: records are created in that order, and notices last, because they say what
+the books say.
 """
 
 import dataclasses
 from functools import cache
 
+from portal.entities.announcing import Notice
 from portal.entities.building import Acceptance, Asset, Confirmation, ContractChange, Progress
 from portal.entities.entity import Entity
 from portal.entities.funds import Allocation, BudgetLine, Funding, Payment
@@ -43,6 +45,7 @@ ENTITIES: dict[str, type[Entity]] = {
         Post,
         Hotline,
         Term,
+        Notice,
     )
 }
 

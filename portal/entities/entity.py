@@ -34,7 +34,8 @@ class Entity:
 
     `label` names one record, `sheets` the names under which sheets and files carry the table,
     `prefix` starts a new code. Records of a `money` table are never edited once published, only
-    reversed. `lists` are the attributes that stand in a list.
+    reversed. `kept` are attributes that are never edited once published. `lists` are the
+    attributes that stand in a list.
     """
 
     table: ClassVar[str]
@@ -42,6 +43,7 @@ class Entity:
     prefix: ClassVar[str]
     sheets: ClassVar[tuple[str, ...]] = ()
     money: ClassVar[bool] = False
+    kept: ClassVar[frozenset[str]] = frozenset()
     lists: ClassVar[tuple[str, ...]] = ("title",)
 
     code: str

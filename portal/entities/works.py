@@ -167,7 +167,13 @@ class Project(entity.Entity):
             synonyms=("资金规模和筹资方式/合计", "资金规模/合计", "资金规模", "概算", "预算"),
         )
     )
+    subsidy: str | None = entity.maybe(
+        Text(label=N_("Subsidy standard"), synonyms=("补助标准", "补助标准（元）"))
+    )
     settled: int | None = entity.maybe(Money(label=N_("Settled"), synonyms=("结算金额", "结算")))
+    management_fee: int | None = entity.maybe(
+        Money(label=N_("Management fee"), synonyms=("项目管理费", "管理费"))
+    )
     balance_destination: str | None = entity.maybe(
         Text(label=N_("Where the balance went"), synonyms=("结余去向",))
     )

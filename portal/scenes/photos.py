@@ -121,6 +121,18 @@ def _board(s: Sheet) -> None:
         s.line((left + 30, 226), (left + 88, 226), fill=RED, width=6)
 
 
+def _posted(s: Sheet) -> None:
+    s.box(0, 0, 640, 480, GREEN)
+    s.box(170, 30, 470, 430, WHITE)
+    s.line((230, 62), (410, 62), fill=RED, width=10)
+    for y in range(100, 330, 22):
+        s.line((200, y), (440, y), fill=(160, 160, 156), width=4)
+    s.box(200, 350, 262, 412, (60, 60, 58))
+    s.box(212, 362, 250, 400, WHITE)
+    for x, y in ((182, 42), (458, 42), (182, 418), (458, 418)):
+        s.disc(x, y, 5, RED)
+
+
 def _table(s: Sheet) -> None:
     s.box(0, 0, 640, 480, WALL)
     s.box(190, 60, 450, 190, (70, 92, 80))
@@ -248,6 +260,7 @@ SCENES: dict[str, tuple[Step, ...]] = {
     "road-measured": (_land, _road, _tape),
     "road-sign": (_land, _road, _plate),
     "board": (_land, _board),
+    "board-near": (_posted,),
     "meeting": (_table,),
     "square-before": (_land, _bare),
     "square-base": (_land, _base, _roller),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from portal import masking
+from portal import masking, notices
 from portal.codes import Edit
 from portal.entities import ENTITIES
 from portal.errors import BadSheet
@@ -37,12 +37,14 @@ def read(
     public: Connection,
     fixes: Mapping[str, str] = NO_FIXES,
     office: Collection[str] = (),
+    notice_days: int = notices.LEAST_DAYS,
 ) -> Reading:
     """The edits that sheets ask for, and every cell that keeps its row out.
 
     `files` are (file name, content): workbooks, or CSVs read as the sheets of one. `fixes` maps
     `sheet!F7` to the text that staff typed over that cell, `office` holds the mail addresses and
-    domains that may be published. Nothing is written. Raises `BadSheet` for what cannot be read at
+    domains that may be published, `notice_days` says how long a posting has to stay up. Nothing is
+    written. Raises `BadSheet` for what cannot be read at
     all.
     """
     sheets, notes = opened.sheets(files, fixes, office)
@@ -51,7 +53,7 @@ def read(
     shown = [sheet for sheet in sheets if not sheet.hidden]
     laid = [(sheet, heading, rows.body(sheet, heading)) for sheet, heading in _laid(shown)]
     notes += _unread(shown, [sheet for sheet, _, _ in laid])
-    importer = Importer(Known(public))
+    importer = Importer(Known(public), notice_days)
     for table in ENTITIES:
         for sheet, heading, body in laid:
             if heading.table == table:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from portal import forms
+from portal import forms, notices
 from portal.codes import Edit, Values
 from portal.entities import attributes, entity, identifying, references, required
 from portal.errors import Invalid
@@ -24,8 +24,9 @@ _OF_PROJECT = frozenset({"allocation", "contract", "milestone"})
 class Importer:
     """Takes the rows of all sheets, tables in order of dependence, and keeps what is good."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Known, notice_days: int) -> None:
         self.known = known
+        self.notice_days = notice_days
         self.refs = Refs(known)
         self.bad: list[BadCell] = []
         self.unchanged = 0
@@ -73,6 +74,7 @@ class _Line:
         derived = self._derived()
         self._recognise(derived)
         self._complain(errors)
+        self._period()
         if self.bad or self._twice(derived | self.values):
             return
         self._edit(derived)
@@ -195,6 +197,12 @@ class _Line:
                 self._wrong(name, errors[name])
             elif name in needed and name not in self.texts and not self.published:
                 self._wrong(name, self._needed(name))
+
+    def _period(self) -> None:
+        """A posting stays up long enough."""
+        sentence = notices.too_short(self.values, self.importer.notice_days)
+        if sentence and self.table == "notice" and not self.published:
+            self._wrong("end", sentence)
 
     def _needed(self, name: str) -> Said:
         if self.heading.column(name):

@@ -12,6 +12,7 @@ from portal.kinds import (
     Count,
     Day,
     Flag,
+    Frozen,
     Kind,
     Money,
     Percent,
@@ -88,9 +89,10 @@ class Directory:
 
 
 def shown(table: str) -> list[str]:
-    """The attributes that a form asks for; a reversal is never typed by hand."""
+    """The attributes that a form asks for; neither a reversal nor what is frozen is typed."""
     hidden = {"code", "reverses"} if entity(table).money else {"code"}
-    return [name for name in attributes(table) if name not in hidden]
+    kinds = attributes(table)
+    return [name for name in kinds if name not in hidden and not isinstance(kinds[name], Frozen)]
 
 
 def labels(table: str) -> dict[str, str]:

@@ -118,7 +118,7 @@ def _found(key: str) -> list[Upload]:
 
 def _read(found: list[Upload], fixes: Mapping[str, str]) -> Reading:
     files = [(one.name, one.content) for one in found]
-    return sheets.read(files, house().public, fixes, door().office)
+    return sheets.read(files, house().public, fixes, door().office, door().notice_days)
 
 
 @blueprint.get("/upload/<key>")
