@@ -237,7 +237,7 @@ STAGE: Options = (
     ("allocation", N_("allocation of funds"), ("资金分配公告", "B")),
     ("plan", N_("annual plan"), ("年度计划公告", "C")),
     ("works", N_("before works"), ("实施前公示", "D")),
-    ("progress", N_("works in progress"), ("在建公示", "E")),
+    ("progress", N_("works in progress"), ("在建公告", "E")),
     ("completion", N_("completion"), ("竣工公告", "竣工后公示", "F")),
     ("annual", N_("annual completion"), ("年度完成公告", "G")),
     ("asset", N_("asset and upkeep"), ("资产移交公告", "H")),

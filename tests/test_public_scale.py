@@ -33,6 +33,8 @@ FULL = (
     "/organisations?kind=company",
     "/posts",
     "/glossary",
+    "/notices",
+    "/notices?stage=works",
     "/projects/v0001-2020-001",
 )
 """Lists that fill their page at the small size: they take as many steps at the large one."""
@@ -63,6 +65,9 @@ OTHERS = (
     "/payments/pay-2020-00001",
     "/organisations/contractor-0",
     "/organisations/city-finance",
+    "/notices?village=v0001",
+    "/notices?village=v0001&stage=asset",
+    "/notices/v0001-2016-001-n-works",
 )
 SORTING = (
     "/projects?village=v0001&type=construction&year=2020",
@@ -72,7 +77,7 @@ SORTING = (
 BIG = {
     *("project", "payment", "funding", "allocation", "milestone", "budget_line", "contract"),
     *("log", "payload", "tree", "total", "village_payment", "searchable", "searchable_word"),
-    *("document", "post", "organisation", "official"),
+    *("document", "post", "organisation", "official", "notice"),
 }
 BOUNDED = re.compile(
     r"\bIN \((SELECT|'|VALUES|\))|\b(project|allocation|funding|code) = '|^WITH named|FROM \(SELECT"

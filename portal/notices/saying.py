@@ -86,7 +86,7 @@ def _sources(found: Frozen) -> Table:
     project = found.get("project", {})
     lines = project.get("sources", ())
     rows = [
-        [word("budget_line", "source", source), _fund(found, source), text(document),
+        [word("budget_line", "source", source), _fund(found, source), _number(source, document),
          yuan(amount)]
         for source, amount, document in lines
     ]  # fmt: skip
@@ -104,6 +104,13 @@ def _fund(found: Frozen, source: str) -> Cell:
     if source in BUDGET and found.get("fund"):
         return Cell("term", tuple(found["fund"][0]))
     return Cell("text", "—")
+
+
+def _number(source: str, document: str | None) -> Cell | None:
+    """The document no.; only money that was assigned by the state has one."""
+    if document or source in BUDGET or source == "sector":
+        return text(document)
+    return Cell("said", said(N_("not applicable")))
 
 
 def _sum() -> Cell:

@@ -39,6 +39,14 @@ def version(db: Connection, table: str, code: str) -> int:
     return int(found or 0)
 
 
+def first(db: Connection, table: str, code: str) -> int:
+    """The number of the first entry about a record; 0 when there is none."""
+    found = db.execute(
+        "SELECT min(number) FROM log WHERE about = ? AND code = ?", (table, code)
+    ).fetchone()[0]
+    return int(found or 0)
+
+
 def append(db: Connection, row: Row) -> None:
     """One entry, its payload and the subtrees that it completes."""
     db.execute("INSERT INTO log (number, entry) VALUES (?, ?)", (row.number, row.entry))
@@ -93,6 +101,14 @@ def add_checkpoint(db: Connection, publication: Publication) -> None:
 def checkpoint(db: Connection) -> Publication | None:
     """The latest signed checkpoint."""
     row = db.execute("SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1").fetchone()
+    return Publication(*row) if row else None
+
+
+def checkpoint_over(db: Connection, number: int) -> Publication | None:
+    """The first signed checkpoint that covers an entry: the same for ever."""
+    row = db.execute(
+        "SELECT size, note FROM checkpoint WHERE size >= ? ORDER BY size LIMIT 1", (number,)
+    ).fetchone()
     return Publication(*row) if row else None
 
 

@@ -50,6 +50,12 @@ def notices(
     return [Notice(*row) for row in rows]
 
 
+def one(db: Connection, code: str) -> Notice | None:
+    """One notice, or None."""
+    row = db.execute(f"{_NOTICES} WHERE n.code = ?", (code,)).fetchone()
+    return Notice(*row) if row else None
+
+
 def of_project(db: Connection, project: str, limit: int = 40) -> list[Notice]:
     """The notices of a project by date."""
     rows = db.execute(
@@ -95,6 +101,41 @@ def pictured(db: Connection, code: str) -> Evidence:
         (code,),
     ).fetchone()
     return Evidence(near, far)
+
+
+def unpictured(db: Connection, day: str, limit: int = 20) -> list[Notice]:
+    """Notices that are up by a day and lack a photo from near or from far, the newest first."""
+    rows = db.execute(
+        f"{_NOTICES} WHERE n.historic IS NOT 1 AND n.start <= ? AND c.code IS NULL"
+        " AND (SELECT count(DISTINCT d.spot) FROM document d WHERE d.of_table = 'notice'"
+        " AND d.of_code = n.code AND d.kind = 'photo' AND d.public_hash IS NOT NULL"
+        " AND d.spot IN ('near', 'far')) < 2 ORDER BY n.start DESC, n.code LIMIT ?",
+        (day, limit),
+    )
+    return [Notice(*row) for row in rows]
+
+
+_ASKED = (
+    ("library", "library"),
+    ("started", "works"),
+    ("building", "works"),
+    ("announced", "completion"),
+    ("handed_over", "asset"),
+)
+"""State of a project → the stage of which it must have a notice."""
+
+
+def overdue(db: Connection, limit: int = 20) -> list[tuple[str, str, str]]:
+    """(stage, project, title) where a project has gone on without the notice of its stage."""
+    marks = ", ".join("(?, ?)" for _ in _ASKED)
+    rows = db.execute(
+        f"WITH asked (status, stage) AS (VALUES {marks}) SELECT a.stage, p.code, p.title"
+        " FROM asked a CROSS JOIN project p ON p.status = a.status WHERE NOT EXISTS"
+        " (SELECT 1 FROM notice n WHERE n.project = p.code AND n.stage = a.stage)"
+        " ORDER BY p.year DESC, p.code LIMIT ?",
+        (*(word for pair in _ASKED for word in pair), limit),
+    )
+    return [(stage, code, title) for stage, code, title in rows]
 
 
 def first_day(db: Connection) -> str | None:

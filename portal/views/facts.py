@@ -21,6 +21,7 @@ PAGES = {
     "post": "/posts/",
     "document": "/papers/",
     "page": "/pages/",
+    "notice": "/notices/",
 }
 """Tables whose records have a page, and where."""
 

@@ -4,10 +4,20 @@ from typing import Any
 
 from portal.entities import attributes
 from portal.entities.works import Project
-from portal.store import ledger, papers, posts, records, works
+from portal.store import ledger, notices, papers, posts, records, works
 from portal.store.connect import Connection
 from portal.store.ledger import Paid
-from portal.views import facts, flows, maps, project_sentence, proofs, sentences, states, terms
+from portal.views import (
+    announced,
+    facts,
+    flows,
+    maps,
+    project_sentence,
+    proofs,
+    sentences,
+    states,
+    terms,
+)
 from portal.views.project_sentence import Case
 from portal.words import N_, said
 
@@ -34,7 +44,10 @@ GROUPS = (
     ),
     (
         N_("Money and procedure"),
-        ("budget", "settled", "balance_destination", "procurement", "in_library", "note"),
+        (
+            *("budget", "subsidy", "settled", "management_fee", "balance_destination"),
+            *("procurement", "in_library", "note"),
+        ),
     ),
 )
 """The facts of a project under their headings."""
@@ -62,6 +75,7 @@ def project(db: Connection, found: Project, today: str, language: str) -> dict[s
         "differences": flows.differences(found, total),
         "works": proofs.story(db, found, steps, total.paid, today),
         "agreements": works.agreements(db, code),
+        "notices": announced.lines(notices.of_project(db, code)),
         "ground": maps.project(found.title, found.position, found.line),
         "groups": [
             (said(title), facts.facts(db, "project", values, names, language))

@@ -7,11 +7,22 @@ from flask import Blueprint, Response, request
 from portal import choices
 from portal.entities.places import Village
 from portal.errors import NotFound
-from portal.store import ledger, log, papers, places, posts, records, spending, works
+from portal.store import (
+    ledger,
+    log,
+    notices,
+    papers,
+    places,
+    posts,
+    records,
+    spending,
+    works,
+)
 from portal.store.connect import Connection
+from portal.store.notices import Notice
 from portal.store.spending import Sought
 from portal.store.works import Line, Wanted
-from portal.views import facts, files, history, listing, states, summaries
+from portal.views import announced, facts, files, history, listing, states, summaries
 from portal.views.house import house, public, today
 from portal.views.listing import PAGE
 from portal.views.rendering import language, partial, render
@@ -24,6 +35,8 @@ LATEST = 8
 """How many payments and changes it shows."""
 NEWS = 3
 """How many posts it shows."""
+NOTICES = 5
+"""How many notices it shows."""
 GROUPS = (
     ("doing", N_("Under way")),
     ("plan", N_("Planned")),
@@ -102,6 +115,7 @@ def _story(db: Connection, found: Village, today: str, language: str) -> dict[st
         ),
         "groups": _groups(under_way[:UNDER_WAY], newest[:PAGE]),
         "cut": len(newest) > PAGE or len(under_way) > UNDER_WAY,
+        "notices": _notices(db, code, today),
         "payments": payments,
         "pictured": papers.pictured(db, [line.code for line in payments]),
         "facts": facts.facts(db, "village", values, FACTS, language),
@@ -109,6 +123,14 @@ def _story(db: Connection, found: Village, today: str, language: str) -> dict[st
         "news_all": f"/posts?village={code}",
         "changes": _changes(db, code, newest, payments, language),
     }
+
+
+def _notices(db: Connection, code: str, today: str) -> list[tuple[Notice, announced.Standing]]:
+    """Those whose period is running, then the newest others."""
+    running = notices.running(db, today, code, NOTICES)
+    known = {line.code for line in running}
+    newest = [one for one in notices.notices(db, code, limit=NOTICES) if one.code not in known]
+    return announced.lines([*running, *newest][:NOTICES])
 
 
 def _groups(

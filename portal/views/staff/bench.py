@@ -22,7 +22,7 @@ from portal.views import proofs, states
 from portal.views.errors import STATUS
 from portal.views.house import door, house, today
 from portal.views.rendering import partial
-from portal.views.staff import asks, drafting, own_draft, photos, prefills, sections
+from portal.views.staff import asks, boards, drafting, own_draft, photos, prefills, sections
 from portal.views.staff.drafting import Typed
 from portal.views.staff.gate import blueprint, me, page, stamp
 from portal.views.staff.prefills import Own
@@ -115,6 +115,8 @@ def shared(found: Bench, failed: Failed | None) -> dict[str, Any]:
         "likely": prefills.template(found.values),
         "today": today(),
         "late": lambda row: states.progress(_step(row), today()).late,
+        "board": lambda row: boards.board(found.db, row, today()),
+        "gaps": boards.gaps(found.code, found.change),
         "thing": _thing(found),
         "failed": failed,
         "asks_for": request.args.get("add", ""),
@@ -261,6 +263,24 @@ def met(code: str, step: str) -> AnyResponse:
     except PortalError as problem:
         return answer(code, "milestone", Failed(replace(typed, table="met", texts=given), problem))
     return answer(code, "milestone")
+
+
+@blueprint.post("/projects/<code>/notice/<notice>")
+def closed(code: str, notice: str) -> AnyResponse:
+    """Records the result of a posting's period."""
+    found = bench(code)
+    typed = drafting.opened("notice", notice, found.change)
+    if typed.texts.get("project") != code:
+        raise NotFound(said(N_("There is no record “%(code)s” here."), code=notice[:40]))
+    given = {name: request.form.get(name, "").strip() for name in ("closed", "result")}
+    key = drafting.sent("notice", notice, "edit").key
+    try:
+        form = replace(typed, texts={**typed.texts, **given}, key=key)
+        own_draft.kept(code, lambda into: drafting.keep(replace(form, change=into)))
+    except PortalError as problem:
+        back = Failed(replace(typed, table="closed", texts=given), problem)
+        return answer(code, "notice", back)
+    return answer(code, "notice")
 
 
 @blueprint.post("/projects/<code>/steps")

@@ -2,11 +2,12 @@
 
 from flask import Response
 
+from portal import committee
 from portal.changes import REVIEWERS
 from portal.entities import ENTITIES
 from portal.store import drafts
 from portal.views.house import house
-from portal.views.staff import own_draft
+from portal.views.staff import boards, own_draft
 from portal.views.staff.changes import Line, lines
 from portal.views.staff.gate import blueprint, me, page
 from portal.words import N_
@@ -32,6 +33,7 @@ def desk() -> Response:
         drafts=_of("draft", name),
         waiting=_waiting(name) if me().role in REVIEWERS else [],
         submitted=_of("submitted", name),
+        board=boards.reminders(house().public) if me().role != committee.ROLE else [],
         settled=lines(drafts.changes(house().private, states=("published",), author=name, limit=3)),
         uploads=drafts.uploads(house().private, name)[::-1],
         touched=own_draft.named(own_draft.touched()),

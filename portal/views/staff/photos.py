@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from portal.views.staff.bench import Bench
     from portal.views.staff.sections import Failed
 
-LISTED = ("milestone", "contract", "acceptance", "asset")
+LISTED = ("milestone", "contract", "acceptance", "asset", "notice")
 """Tables of a project whose papers are listed with its own; vouchers stand with the payments."""
 
 
@@ -89,10 +89,17 @@ def vouchered(bench: "Bench", payments: Iterable[str]) -> set[str]:
 
 
 def subjects(bench: "Bench") -> list[Subject]:
-    """What photos can be of: the project, and each of its steps."""
+    """What photos can be of: the project, each of its steps, its published notices."""
     title = str(bench.values.get("title") or "")
     whole = Subject(f"project:{bench.code}", spoken(said(N_("the whole project"))), title)
-    return [whole, *(_step(title, row) for row in bench.steps)]
+    posted = [
+        Subject(f"notice:{row.code}", row.title, spoken(said(_POSTED, title=row.title)))
+        for row in _rows(bench, "notice")
+    ]
+    return [whole, *(_step(title, row) for row in bench.steps), *posted]
+
+
+_POSTED = N_("%(title)s, as it hangs on the board")
 
 
 def _step(project: str, row: sections.Row) -> Subject:
@@ -101,8 +108,12 @@ def _step(project: str, row: sections.Row) -> Subject:
 
 
 def _suggested(bench: "Bench") -> dict[str, str]:
-    """The step that is under way: the first that is not met, else the project."""
-    whole = subjects(bench)[0]
+    """What the address names, else the step under way: the first not met, else the project."""
+    known = {one.value: one for one in subjects(bench)}
+    if asked := known.get(request.args.get("of", "")):
+        spot = request.args.get("spot", "")
+        return {"of": asked.value, "title": asked.title, "alt": asked.alt, "spot": spot}
+    whole = known[f"project:{bench.code}"]
     for row in bench.steps:
         if not sections.done(row.values):
             step = _step(whole.alt, row)

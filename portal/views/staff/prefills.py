@@ -1,12 +1,14 @@
 """What stands in the forms of a project's workbench before anybody types: what is most likely."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
-from portal import choices, money, steps
+from portal import choices, money, notices, steps
 from portal.codes import Edit, Values
 from portal.entities import attributes, entity
 from portal.store import captions, ledger, paying, records
 from portal.store.connect import Connection
+from portal.views.house import house
 from portal.views.rendering import spoken
 from portal.views.staff.fields import Directory, Option
 from portal.words import N_, said
@@ -58,6 +60,8 @@ def prefilled(
         texts |= {"title": str(project.get("title") or ""), "kind": "public"}
     if table == "contract_change":
         texts |= _last_contract(db, code)
+    if table == "notice":
+        texts |= _announcing(db, project, today)
     return texts
 
 
@@ -109,6 +113,44 @@ def _measured(project: Values) -> dict[str, str]:
 def _last_contract(db: Connection, project: str) -> dict[str, str]:
     found = records.belonging(db, "contract", "project", project, "signed", 1)
     return {"contract": str(found[-1]["code"])} if found else {}
+
+
+STAGES = {
+    "planned": "library",
+    "library": "library",
+    "approved": "works",
+    "procured": "works",
+    "started": "progress",
+    "building": "progress",
+    "complete": "completion",
+    "accepted": "completion",
+    "announced": "completion",
+    "final": "asset",
+    "handed_over": "asset",
+}
+"""State of a project → the stage of which the next notice is likely."""
+
+
+def _announcing(db: Connection, project: Values, today: str) -> dict[str, str]:
+    """The likely stage with its usual title and period; place and people as on the last notice."""
+    village = str(project.get("village") or "")
+    stage = STAGES.get(str(project.get("status")), "works")
+    begin = datetime.date.fromisoformat(today)
+    until = begin + datetime.timedelta(days=house().settings.notice_days)
+    place = records.titles(db, "village", [village]).get(village, "")
+    about = str(project.get("title") or "").removeprefix(place)
+    texts = {
+        "village": village,
+        "stage": stage,
+        "form": notices.FORM[stage],
+        "title": notices.title(place, about, stage),
+        "start": today,
+        "end": until.isoformat() if stage in notices.POSTED else "",
+        "body": str(project.get("implementing_unit") or ""),
+    }
+    for last in records.belonging(db, "notice", "village", village, "start", 1):
+        texts |= {name: str(last[name]) for name in ("body", "place", "contact") if last[name]}
+    return texts
 
 
 def template(project: Values) -> str:

@@ -27,6 +27,7 @@ PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "contract": (N_("Contracts"), ("contract", "contract_change")),
     "acceptance": (N_("Acceptance"), ("acceptance",)),
     "asset": (N_("Asset and upkeep"), ("asset",)),
+    "notice": (N_("Notices"), ("notice",)),
     "money": (N_("Money: plan and allocations"), ("budget_line", "allocation")),
 }
 """Section → its heading and the tables whose records it shows."""
@@ -52,6 +53,10 @@ ASKED: Mapping[str, tuple[str, ...]] = {
         *("unit", "result", "document"),
     ),
     "asset": ("title", "kind", "owner", "keeper", "duty", "since"),
+    "notice": (
+        *("stage", "title", "form", "start", "end", "basis", "body", "place", "contact"),
+        *("corrects", "correction"),
+    ),
     "budget_line": ("source", "amount", "document"),
     "allocation": ("funding", "amount", "decided", "document"),
     "document": ("title", "alt", "spot", "place"),
@@ -65,12 +70,14 @@ TOLD: Mapping[str, tuple[str, ...]] = {
     "contract_change": ("agreed", "new", "reason"),
     "acceptance": ("accepted_on", "level", "accepted_quantity", "unit", "result"),
     "asset": ("kind", "owner", "keeper", "since"),
+    "notice": ("stage", "start", "end", "result"),
     "budget_line": ("amount", "document"),
     "allocation": ("amount", "decided"),
 }
 """What a line says of a record beside its title."""
 ORDER = {"milestone": "position", "payment": "paid", "progress": "observed", "contract": "signed"}
 ORDER |= {"contract_change": "agreed", "acceptance": "accepted_on", "allocation": "decided"}
+ORDER["notice"] = "start"
 
 
 class Row(NamedTuple):
