@@ -2,7 +2,6 @@
 
 from flask import Response
 
-from portal import committee
 from portal.changes import REVIEWERS
 from portal.entities import ENTITIES
 from portal.store import drafts
@@ -33,7 +32,7 @@ def desk() -> Response:
         drafts=_of("draft", name),
         waiting=_waiting(name) if me().role in REVIEWERS else [],
         submitted=_of("submitted", name),
-        board=boards.reminders(house().public) if me().role != committee.ROLE else [],
+        board=boards.reminders(house().public),
         settled=lines(drafts.changes(house().private, states=("published",), author=name, limit=3)),
         uploads=drafts.uploads(house().private, name)[::-1],
         touched=own_draft.named(own_draft.touched()),
