@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator
 
-from portal import choices
+from portal import choices, notices
 from portal.codes import Edit
 from portal.kinds import Text
 from tests.conftest import House, allocation, donation, payment
@@ -51,7 +51,7 @@ def words(options: choices.Options) -> list[str]:
 
 def publish(house: House) -> None:
     """Fills the books through the door."""
-    for batch in (list(places()), list(projects()), list(money()), list(back())):
+    for batch in (list(places()), list(projects()), list(money()), list(back()), list(board())):
         house.publish(*batch)
 
 
@@ -155,3 +155,28 @@ def back() -> Iterator[Edit]:
     original = {"allocation": "a-00", "project": "p-0", "payee": "o-1", "title": name()}
     paid = payment("pay-00-c", amount=-HUGE, reverses="pay-00-b", **original)
     yield Edit("reverse", "payment", "pay-00-c", 0, paid.values)
+
+
+def board() -> Iterator[Edit]:
+    """A notice of each stage, with hostile words and with hardly any; one that corrects another."""
+    abouts = {"project": "p-3", "funding": "d-01", "year": 2100}
+    for number, stage in enumerate(words(choices.STAGE)):
+        told = {"basis": name(), "place": name(), "contact": name(), "note": name()}
+        posted = notices.FORM[stage] == "posting"
+        yield _new(
+            "notice",
+            f"n-{number}",
+            title=name(),
+            stage=stage,
+            form=notices.FORM[stage],
+            village="sq",
+            body="o-1",
+            start="2020-03-10",
+            end="2099-01-01" if posted else None,
+            **{notices.ABOUT[stage]: abouts[notices.ABOUT[stage]]},
+            **(told if number % 2 else {}),
+        )
+    again = {"stage": "works", "form": "posting", "village": "sq", "project": "p-3"}
+    until = {"start": "2020-03-10", "end": "2020-03-20", "closed": "2020-03-20", "result": name()}
+    why = {"corrects": "n-3", "correction": name()}
+    yield _new("notice", "n-9", title=name(), body="o-0", **again, **until, **why)

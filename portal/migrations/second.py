@@ -32,5 +32,7 @@ def m0011_notices(db: Database) -> None:
         CREATE INDEX notice_village_stage ON notice (village, stage, start DESC, code);
         CREATE INDEX notice_project ON notice (project, start, code);
         CREATE INDEX notice_open ON notice ("end", code) WHERE form = 'posting' AND closed IS NULL;
+        CREATE INDEX notice_village_open ON notice (village, "end", code)
+          WHERE form = 'posting' AND closed IS NULL;
         """,
     )

@@ -10,8 +10,10 @@ from portal.choices import DONATED
 from portal.entities.works import Project
 from portal.errors import NotFound
 from portal.store import ledger, log, papers, records, snapshot, works
+from portal.store import notices as posted
 from portal.store.works import Wanted
 from portal.views import (
+    announced,
     building,
     donations,
     files,
@@ -86,6 +88,7 @@ def home() -> str:
         others=flows.others(sums),
         **streams.at_home(db),
         under_way=[(line, states.state(line.status)) for line in under_way],
+        running=announced.lines(posted.running(db, today(), limit=3)),
         overdue=states.overdue,
         today=today(),
         changes=_news(_lines(log.latest(db, 40))),
