@@ -10,7 +10,8 @@ import pytest
 from portal import sheets
 from portal.errors import BadSheet
 from portal.migrations import public
-from portal.sheets import scan
+from portal.sheets import book, scan
+from portal.sheets.book import Bounds
 from portal.store import connect
 from portal.store.connect import Connection
 from tests.workbooks import csv_file, of, xlsx
@@ -154,6 +155,49 @@ def test_a_far_cell_takes_no_memory(refusal: Refusal, cell: str) -> None:
 def test_a_far_cell_however_it_is_written(refusal: Refusal, row: bytes) -> None:
     content = with_row(row)
     assert "too large" in refusal("a.xlsx", content)
+
+
+FAR = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+
+
+def test_a_far_cell_behind_broken_xml_ends_nothing_of_ours(refusal: Refusal) -> None:
+    row = b'<row r="3"><c r="A3"><v>\x01</v></c></row>'
+    assert "too large" in refusal("a.xlsx", with_row(row + FAR))
+
+
+@pytest.mark.parametrize("bounds", [Bounds(patience=0), Bounds(memory=20_000_000)])
+def test_a_workbook_beyond_its_bounds(bounds: Bounds) -> None:
+    rows = [["村名"], *([f"村{number}" * 20] for number in range(20_000))]
+    with pytest.raises(BadSheet) as caught:
+        book.sheets(xlsx({"村": rows}), bounds)
+    assert "too large" in str(caught.value.sentence)
+
+
+def test_a_number_of_a_row_that_is_none(refusal: Refusal) -> None:
+    row = '<row r="²"><c r="A²"><v>1</v></c></row>'.encode()
+    assert "is damaged" in refusal("a.xlsx", with_row(row))
+
+
+def test_an_unknown_encoding_of_xml(db: Connection) -> None:
+    content = resewn(xlsx({"村": VILLAGES}), lambda xml: xml.replace(b"UTF-8", b"U.oTF-8", 1))
+    assert len(sheets.read([("a.xlsx", content)], db).edits) == 1
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_no_workbook_is_packed_so(refusal: Refusal, packing: int) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", packing) as archive:
+        archive.writestr("xl/workbook.xml", "<w/>" * 99)
+    content = bytearray(file.getvalue())
+    content[56:60] = b"\xff" * 4
+    assert "is damaged" in refusal("a.xlsx", bytes(content))
+
+
+def test_a_directory_that_lies_before_the_file(refusal: Refusal) -> None:
+    content = bytearray(xlsx({"村": VILLAGES}))
+    end = content.rindex(b"PK\x05\x06")
+    content[end + 16 : end + 20] = struct.pack("<I", len(content) * 9)
+    assert "is damaged" in refusal("a.xlsx", bytes(content))
 
 
 def test_far_styled_cells_are_no_content(db: Connection) -> None:

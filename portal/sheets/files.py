@@ -1,14 +1,12 @@
-"""Files to sheets: workbooks by calamine, CSV by the standard library, names kept apart."""
+"""Files to sheets: workbooks by a child process, CSV by the standard library, names kept apart."""
 
 import csv
 import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-import python_calamine as calamine
-
 from portal.errors import BadSheet
-from portal.sheets import limits
+from portal.sheets import book, limits
 from portal.sheets.grid import Place, Raw, Sheet, sheet
 from portal.sheets.scan import COLUMNS, ROWS, SLACK
 from portal.words import N_, Said, said
@@ -49,33 +47,14 @@ def _sheets(name: str, content: bytes) -> Iterator[Named]:
     if ending == "csv":
         yield stem, stem, _csv_rows(content), set(), False
     else:
-        for title, rows, hidden in _workbook(content):
+        for title, rows, hidden in book.sheets(content, book.Bounds()):
             yield title, stem, rows, failed.get(title, set()), hidden
-
-
-def _workbook(content: bytes) -> Iterator[tuple[str, list[list[Raw]], bool]]:
-    try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for about in book.sheets_metadata:
-            if about.typ == calamine.SheetTypeEnum.WorkSheet:
-                hidden = about.visible != calamine.SheetVisibleEnum.Visible
-                yield about.name, _rows(book.get_sheet_by_name(about.name)), hidden
-    except calamine.PasswordError:
-        raise limits.locked() from None
-    except calamine.CalamineError:
-        raise limits.damaged() from None
 
 
 def _hidden(laid: Sheet) -> list[Said]:
     if not laid.hidden:
         return []
     return [said(N_("Sheet “%(sheet)s” is hidden and was not read."), sheet=laid.name)]
-
-
-def _rows(found: calamine.CalamineSheet) -> list[list[Raw]]:
-    if found.total_height > ROWS + SLACK or found.total_width > COLUMNS:
-        raise limits.over_large()
-    return found.to_python(skip_empty_area=False)
 
 
 def _csv_rows(content: bytes) -> list[list[str]]:

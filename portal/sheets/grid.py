@@ -1,6 +1,5 @@
 """A sheet as a grid of texts, with what is known to be wrong about single cells."""
 
-import datetime
 import math
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -11,7 +10,7 @@ from portal import guard
 from portal.sheets.reading import BadCell, column_of
 from portal.words import N_, Said, said
 
-Raw = int | float | str | bool | datetime.time | datetime.date | datetime.timedelta
+Raw = int | float | str | bool
 Place = tuple[int, int]
 """Row and column of a cell, both from 0."""
 
@@ -93,13 +92,7 @@ def written(cell: Raw) -> str:
     """
     if isinstance(cell, str):
         return cell.strip()
-    if isinstance(cell, bool):
-        return str(cell).upper()
-    if isinstance(cell, int | float):
-        return _number(cell)
-    if isinstance(cell, datetime.datetime):
-        return cell.isoformat(" ", "seconds").removesuffix(" 00:00:00")
-    return cell.isoformat() if isinstance(cell, datetime.date | datetime.time) else str(cell)
+    return str(cell).upper() if isinstance(cell, bool) else _number(cell)
 
 
 def _number(cell: float) -> str:

@@ -1,6 +1,7 @@
 """What a file must be before a parser sees it: its true kind, whole, and not over-large."""
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -26,6 +27,17 @@ _MEMBERS = (
     ("word/document.xml", N_("a Word document")),
     ("ppt/presentation.xml", N_("a presentation")),
 )
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    EOFError,
+    ValueError,
+    OSError,
+)
+"""What an archive can run into that says other things than are there."""
 ENDINGS = ("xlsx", "xls", "ods", "csv")
 
 
@@ -126,7 +138,7 @@ def opened(content: bytes) -> zipfile.ZipFile:
     """The archive that a workbook is; raises `BadSheet`."""
     try:
         return zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError):
+    except _UNREADABLE:
         raise damaged() from None
 
 
@@ -137,12 +149,19 @@ def _checked_archive(content: bytes) -> dict[str, set[Place]]:
             raise over_large()
         if any(member.flag_bits & 1 for member in archive.infolist()):
             raise locked()
-        try:
-            if archive.testzip() is not None:
-                raise damaged()
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError):
-            raise damaged() from None
+        _refuse_damage(archive)
         try:
             return failures(archive)
         except OutsideLimits:
             raise over_large() from None
+
+
+def _refuse_damage(archive: zipfile.ZipFile) -> None:
+    """Unpacks each member once; other packings than those of workbooks are not tried."""
+    if any(member.compress_type not in _PACKINGS for member in archive.infolist()):
+        raise damaged()
+    try:
+        if archive.testzip() is not None:
+            raise damaged()
+    except _UNREADABLE:
+        raise damaged() from None

@@ -1,8 +1,8 @@
 """A first pass over the XML of a workbook: where its cells are, and which formulas failed.
 
-A parser of spreadsheets makes room for the whole rectangle up to the farthest cell, and ends the
-process when there is not enough. So the far cell has to be found before, in a stream. The parser
-also shows a failed formula as an empty cell; the XML of .xlsx tells.
+A parser of spreadsheets makes room for the whole rectangle up to the farthest cell, and ends its
+process (see `book`) when there is not enough. So a far cell is looked for before, in a stream, to
+say what is wrong. The parser also shows a failed formula as an empty cell; the XML of .xlsx tells.
 """
 
 import re
@@ -79,7 +79,7 @@ class _OpenDocument:
 
 
 def _number(text: str | None, default: int) -> int:
-    return int(text[:9]) if text and text.isdigit() else default
+    return int(text[:9]) if text and text.isascii() and text.isdigit() else default
 
 
 def _column(letters: str) -> int:
@@ -106,8 +106,8 @@ def _failed(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> set[Place]:
     try:
         with archive.open(member) as file:
             parser.ParseFile(file)
-    except expat.ExpatError:
-        return set()  # no XML; a parser of spreadsheets cannot read it either
+    except (expat.ExpatError, LookupError, ValueError):
+        return set()  # no XML, or in an encoding that is unknown here
     return cells.failed
 
 
