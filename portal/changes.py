@@ -142,19 +142,26 @@ class Door:
             )
 
     def publish(
-        self, number: int, reviewer: User, when: str, seen: Collection[str] = ()
+        self,
+        number: int,
+        reviewer: User,
+        when: str,
+        seen: Collection[str] = (),
+        read: str | None = None,
     ) -> list[int]:
         """Applies a submitted change and logs it, all or nothing; the numbers of its entries.
 
         `seen` are the codes of the papers that the reviewer has looked at and found masked: no
-        image of a paper goes out that a second person has not seen. Raises `Refused` (same
-        person, no right, conflict of interest), `Conflict` and `Invalid`.
+        image of a paper goes out that a second person has not seen. `read` is the digest of the
+        change that the reviewer read, None where nobody could have changed it since. Raises
+        `Refused` (same person, no right, conflict of interest), `Conflict` and `Invalid`.
         The private transaction stays open around the public one: nobody can withdraw a change
         while it goes out. If the machine dies between the two commits, `heal` finds the change in
         the log.
         """
         with self.books.writing(self.books.private) as private:
             change = self._review(number, reviewer)
+            screening.refuse_unread(change, read)
             committee.refuse(self.books.public, self._author(change), change.edits)
             screening.refuse_unseen(effects.papers(self.books.public, change.edits), seen)
             with self.books.writing(self.books.public) as public:

@@ -10,6 +10,7 @@ from portal.errors import Conflict, Invalid, Refused
 from portal.guard import told
 from portal.store import log, records
 from portal.store.connect import Connection
+from portal.store.drafts import Change
 from portal.words import N_, Said, said
 
 
@@ -100,6 +101,21 @@ def refuse_stale(public: Connection, edit: Edit) -> None:
             ),
             records.values(public, edit.table, edit.code),
             dict(edit.values),
+        )
+
+
+def refuse_unread(change: Change, read: str | None) -> None:
+    """Raises `Conflict` when a change was returned and mended after the reviewer had read it."""
+    if read is not None and read != change.digest:
+        raise Conflict(
+            said(
+                N_(
+                    "Its author has changed this since you opened the page. Nothing was published;"
+                    " read it once more."
+                )
+            ),
+            None,
+            {},
         )
 
 

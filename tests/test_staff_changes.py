@@ -4,7 +4,7 @@ import pytest
 
 from portal.store import log, people, records
 from tests.conftest import House, donation, payment
-from tests.staff_pages import Staff, site
+from tests.staff_pages import Staff, fields_of, site
 
 
 @pytest.fixture
@@ -204,6 +204,19 @@ def test_a_change_that_breaks_a_rule_is_not_published(
     size = log.size(house.books.public)
     li.post(f"/staff/changes/{number}/publish", 422)
     assert (state(house, number), log.size(house.books.public)) == ("submitted", size)
+
+
+def test_what_was_mended_since_is_read_again(house: House, zhang: Staff, li: Staff) -> None:
+    number = house.submit(payment("pay-2", amount=10))
+    opened = fields_of(li.get(f"/staff/changes/{number}"))
+    house.door.return_(number, house.reviewer, "金额不对", "2026-11-23T09:00:00Z")
+    mended = [payment("pay-2", amount=20)]
+    house.door.propose(house.author, "", mended, "2026-11-23T09:30:00Z", number)
+    house.door.submit(number, house.author, "2026-11-23T10:00:00Z")
+    page = li.post(f"/staff/changes/{number}/publish", 409, **opened)
+    assert state(house, number) == "submitted"
+    li.post(f"/staff/changes/{number}/publish", **fields_of(page))
+    assert state(house, number) == "published"
 
 
 def test_returning_needs_a_reason_that_the_author_sees(

@@ -1,6 +1,7 @@
 """Changes on their way to publication, uploads and single-use keys, all in private.sqlite."""
 
 import dataclasses
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,6 +27,12 @@ class Change:
     submitted: str | None
     decided: str | None
     edits: tuple[Edit, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """Tells what it says now, reason and edits, from what it said before."""
+        told = {"why": self.why, "edits": [dataclasses.asdict(edit) for edit in self.edits]}
+        return hashlib.sha256(canonical(told)).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -198,7 +198,8 @@ def send_back(number: int) -> AnyResponse:
 def publish(number: int) -> AnyResponse:
     """A reviewer publishes the change; on to the public page of what it is about."""
     try:
-        door().publish(number, me(), stamp(), request.form.getlist("seen"))
+        form = request.form
+        door().publish(number, me(), stamp(), form.getlist("seen"), form.get("read"))
     except (Invalid, Conflict) as problem:
         return again(number, problem)
     return redirect(_public_page(door().change(number)), code=303)
