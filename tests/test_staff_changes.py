@@ -233,4 +233,5 @@ def test_returning_needs_a_reason_that_the_author_sees(
 
 def test_what_is_not_there(zhang: Staff) -> None:
     zhang.get("/staff/changes/99", 404)
+    zhang.get(f"/staff/changes/{10**22}", 404)
     zhang.post("/staff/changes/99/publish", 404)

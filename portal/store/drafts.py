@@ -91,8 +91,8 @@ def drop_edit(db: Connection, number: int, table: str, code: str) -> None:
 
 
 def change(db: Connection, number: int) -> Change | None:
-    """A change with its edits in order."""
-    row = db.execute(f"{_CHANGE} WHERE number = ?", (number,)).fetchone()
+    """A change with its edits in order; None for any number that is none, however long."""
+    row = db.execute(f"{_CHANGE} WHERE number = ?", (min(number, 2**63 - 1),)).fetchone()
     return dataclasses.replace(Change(*row), edits=_edits(db, number)) if row else None
 
 
