@@ -1,6 +1,7 @@
 """Sheets: sent, kept, mended cell by cell, taken as one change; nothing lost, nothing leaked."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -88,6 +89,29 @@ def test_taking_twice_is_one_change(house: House, zhang: Staff) -> None:
     first = zhang.post(f"{address}/take", why="导入")
     assert zhang.post(f"{address}/take", why="导入") == first
     assert len(drafts.changes(house.books.private, states=("draft",))) == 1
+
+
+def beside(person: Staff) -> Staff:
+    """Another window of the same person."""
+    window = Staff(person.house, app=person.client.application)
+    with window.client.session_transaction() as session:
+        session["token"] = "token-of-zhang"
+    return window
+
+
+def test_two_presses_at_once_are_one_change(house: House, zhang: Staff) -> None:
+    address = send(zhang, ["双桥村", 412])
+    windows = [beside(zhang) for _ in range(4)]
+    tokens = [window.token() for window in windows]
+
+    def press(window: Staff, token: str) -> str:
+        form = {"csrf_token": token, "why": "导入"}
+        return str(window.client.post(f"{address}/take", data=form).headers.get("Location"))
+
+    with ThreadPoolExecutor() as pool:
+        assert len(set(pool.map(press, windows, tokens))) == 1
+    assert len(drafts.changes(house.books.private, states=("draft",))) == 1
+    assert not drafts.uploads(house.books.private, "zhang")
 
 
 def test_an_unfinished_sheet_waits_on_the_desk(zhang: Staff) -> None:

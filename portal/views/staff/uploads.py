@@ -125,51 +125,56 @@ def _read(found: list[Upload], fixes: Mapping[str, str]) -> Reading:
 def uploaded(key: str) -> AnyResponse:
     """What the sheets say, and every cell that keeps its row out."""
     found = _found(key)
-    if found[0].change:
-        return redirect(url_for("staff.change", number=found[0].change), code=303)
-    return _page(found, found[0].fixes)
+    return _settled(found) or _page(found, found[0].fixes)
 
 
 @blueprint.post("/upload/<key>")
 def check(key: str) -> AnyResponse:
     """Keeps what was typed over bad cells, and reads again."""
-    found = _found(key)
-    fixes, refused = _fixes(found)
-    _save(key, fixes, None)
-    if refused:
-        return _page(found, fixes, 422, refused)
-    return _to(key)
+    with door().books.lock:
+        found = _found(key)
+        return _settled(found) or _mended(found)[1] or _to(key)
 
 
 @blueprint.post("/upload/<key>/take")
 def take(key: str) -> AnyResponse:
-    """Makes one draft of the good rows."""
-    found = _found(key)
-    if found[0].change:
-        return redirect(url_for("staff.change", number=found[0].change), code=303)
+    """Makes one draft of the good rows; the second of two equal requests finds the first's."""
+    with door().books.lock:
+        found = _found(key)
+        return _settled(found) or _taken(found)
+
+
+def _settled(found: list[Upload]) -> AnyResponse | None:
+    """On to the change that the sheets became already."""
+    number = found[0].change
+    return redirect(url_for("staff.change", number=number), code=303) if number else None
+
+
+def _mended(found: list[Upload]) -> tuple[dict[str, str], Response | None]:
+    """The fixes, which are kept, and the page that refuses one."""
     fixes, refused = _fixes(found)
-    _save(key, fixes, None)
-    if refused:
-        return _page(found, fixes, 422, refused)
+    _save(found[0].id, fixes, None)
+    return fixes, _page(found, fixes, 422, refused) if refused else None
+
+
+def _taken(found: list[Upload]) -> AnyResponse:
+    fixes, page = _mended(found)
+    if page:
+        return page
     try:
-        number = _taken(key, fixes)
+        number = _proposed(found, fixes)
     except PortalError as problem:
         return _page(found, fixes, STATUS[type(problem)], problem.sentence)
     return redirect(url_for("staff.change", number=number), code=303)
 
 
-def _taken(key: str, fixes: Mapping[str, str]) -> int:
-    """The change that the sheets became; the second of two equal requests finds the first's."""
-    with door().books.lock:
-        found = _found(key)
-        if found[0].change:
-            return found[0].change
-        edits = _read(found, fixes).edits
-        if not edits:
-            raise Invalid(said(N_("There is no good row to take yet. Mend the cells below.")))
-        why = request.form.get("why", "").strip()
-        number = door().propose(me(), why, edits, stamp())
-        _save(key, fixes, number)
+def _proposed(found: list[Upload], fixes: Mapping[str, str]) -> int:
+    """The number of the draft that the good rows became."""
+    edits = _read(found, fixes).edits
+    if not edits:
+        raise Invalid(said(N_("There is no good row to take yet. Mend the cells below.")))
+    number = door().propose(me(), request.form.get("why", "").strip(), edits, stamp())
+    _save(found[0].id, fixes, number)
     return number
 
 
