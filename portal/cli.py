@@ -370,6 +370,10 @@ def verify(file: Path | None, checkpoint: str | None) -> None:
 
 
 def _note(checkpoint: str | None) -> str:
-    if not checkpoint or "\n" in checkpoint:
-        return checkpoint or ""
-    return _bytes(Path(checkpoint)).decode("utf-8", "replace")
+    """The text of a note, with the one final newline that shells and editors take or add."""
+    if not checkpoint:
+        return ""
+    text = checkpoint
+    if "\n" not in text:
+        text = _bytes(Path(text)).decode("utf-8-sig", "replace")
+    return text.replace("\r\n", "\n").strip("\n") + "\n"

@@ -143,6 +143,19 @@ def test_verify_takes_a_checkpoint_as_file_or_text(shell: Shell) -> None:
     assert shell.run("verify", "--checkpoint", publication.note[:-9] + "\n").exit_code == 1
 
 
+@pytest.mark.parametrize("end", ["", "\n\n", "\r\n"], ids=["none", "two", "windows"])
+def test_a_checkpoint_keeps_its_worth_whatever_its_last_line_end(shell: Shell, end: str) -> None:
+    shell.site()
+    shell.run("import", shell.sheets()[0], "--author", "zhang", "--reviewer", "li")
+    publication = log.checkpoint(connect.reader(shell.data / "public.sqlite"))
+    assert publication
+    text = publication.note.rstrip("\n") + end
+    paper = shell.folder / "paper.txt"
+    paper.write_bytes(text.encode())
+    assert shell.run("verify", "--checkpoint", paper).exit_code == 0
+    assert shell.run("verify", "--checkpoint", text).exit_code == 0
+
+
 @pytest.mark.parametrize(
     "words",
     [
