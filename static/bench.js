@@ -87,7 +87,7 @@ const refused = (form, request) => {
 };
 
 const sendAll = async (form) => {
-  const input = form.querySelector("input[type=file]");
+  const input = form.querySelector("input[type=file][multiple]");
   const told = form.querySelector(".sending");
   const files = [...input.files];
   let text = "";
@@ -102,6 +102,7 @@ const sendAll = async (form) => {
       const left = new DataTransfer();
       for (const rest of files.slice(index)) left.items.add(rest);
       input.files = left.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
       told.textContent = problem.message;
       return;
     }
@@ -111,7 +112,7 @@ const sendAll = async (form) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-upload]");
-  if (!form || !form.querySelector("input[type=file]").files.length) return;
+  if (!form || !form.querySelector("input[type=file][multiple]").files.length) return;
   event.preventDefault();
   const button = form.querySelector("button.main");
   button.disabled = true;

@@ -1,7 +1,7 @@
 // Boxes drawn over a picture are written as lines of percentages into the field below it, and the
 // lines of the field are shown as boxes: the field alone is what is sent.
 "use strict";
-for (const picture of document.querySelectorAll("img[data-boxes]")) {
+const drawn = (picture) => {
   const field = document.getElementById(picture.dataset.boxes);
   const sheet = picture.parentElement;
   let start = null;
@@ -57,4 +57,8 @@ for (const picture of document.querySelectorAll("img[data-boxes]")) {
   picture.addEventListener("pointercancel", () => { start = null; show(); });
   field.addEventListener("input", show);
   show();
-}
+};
+
+const begin = () => document.querySelectorAll("img[data-boxes]").forEach(drawn);
+document.addEventListener("portal:main", begin);
+begin();

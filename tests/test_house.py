@@ -216,3 +216,10 @@ def test_vendored_files_are_those_of_their_versions() -> None:
     known = {row[0] for row in rows}
     files = {path.name for path in folder.iterdir() if path.suffix in (".js", ".css")}
     assert files == known
+
+
+def test_scripts_that_share_a_page_share_no_names() -> None:
+    """Outside of modules, a second `const` of one name stops the whole script."""
+    scripts = [path.read_text("utf-8") for path in sorted((HOME / "static").glob("*.js"))]
+    names = [name for text in scripts for name in re.findall(r"(?m)^(?:const|let) (\w+)", text)]
+    assert len(names) > 10 and sorted(set(names)) == sorted(names)

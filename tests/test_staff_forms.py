@@ -133,3 +133,17 @@ def test_a_form_that_comes_back_starts_at_what_is_wrong(house: House, zhang: Sta
         assert '#wrong"' in zhang.get(path), path
     page = zhang.post(f"/staff/changes/{number}/submit", 422, why="")
     assert 'tabindex="-1" id="wrong"' in page
+
+
+def test_a_script_is_told_where_the_person_goes(house: House) -> None:
+    zhang = Staff(house, house.author)
+    typed = {"csrf_token": zhang.token(), "title": "双桥村", "why": "新村"}
+    by_script = {"Sent-By": "script"}
+    answer = zhang.client.post("/staff/village/new", data=typed, headers=by_script)
+    assert (answer.status_code, answer.get_data()) == (204, b"")
+    assert answer.headers["Go-To"].startswith("/staff/changes/")
+    assert "Location" not in answer.headers
+    refused = zhang.client.post(
+        "/staff/village/new", data={**typed, "title": ""}, headers=by_script
+    )
+    assert refused.status_code == 422 and "新村" in refused.get_data(as_text=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import sign_in
 from tests.conftest import House, payment
@@ -95,11 +95,11 @@ def test_axe_finds_nothing_in_a_form_with_errors(
         page.goto(f"{live}/staff/payment/new")
         page.fill("#f-amount", "一千二")
         page.click("button[value=submit]")
-        assert page.locator("#wrong").count() == 1
+        expect(page.locator("#wrong")).to_have_count(1)
         assert findings(page) == []
         page.context.clear_cookies()
         page.click("button[value=draft]")
-        assert page.locator("input[name='kept:amount']").count() == 1
+        expect(page.locator("input[name='kept:amount']")).to_have_count(1)
         assert findings(page) == []
 
 

@@ -70,6 +70,16 @@ def only_staff() -> AnyResponse | None:
 
 
 @blueprint.after_request
+def told_where(response: Response) -> Response:
+    """A script that sent a form is told where the person goes from here, and goes there itself."""
+    if request.headers.get("Sent-By") == "script" and response.status_code == 303:
+        response.headers["Go-To"] = response.headers.pop("Location")
+        response.status_code = 204
+        response.set_data(b"")
+    return response
+
+
+@blueprint.after_request
 def never_kept(response: Response) -> Response:
     """No copy of a staff page stays in a browser or proxy."""
     response.headers["Cache-Control"] = "no-store"
