@@ -145,6 +145,17 @@ class Vault:
         return Kept(digest, picture.original, size.width, size.height, picture.taken)
 
 
+def small_width(width: int | None, height: int | None) -> int:
+    """Pixels across the small form of a picture whose large form has this size.
+
+    >>> small_width(1200, 1600), small_width(1600, 900), small_width(300, 200)
+    (360, 480, 300)
+    """
+    if not (width and height):
+        return Limits.small
+    return round(width * min(1, Limits.small / max(width, height)))
+
+
 def form(folder: Path, digest: str, suffix: str) -> bytes:
     """The bytes of one form of a published picture; raises `NotFound`."""
     store = Store(folder / "media", 0o644)

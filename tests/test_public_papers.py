@@ -59,6 +59,29 @@ def test_a_payment_shows_its_voucher_with_both_hashes(house: House, reader: Read
     assert 'href="/papers/doc-1"' in page
 
 
+@pytest.mark.parametrize(
+    ("size", "wide"), [((900, 1200), 360), ((1200, 900), 480), ((300, 200), 0)]
+)
+def test_the_widths_of_a_picture_are_its_own(
+    house: House, reader: Reader, size: tuple[int, int], wide: int
+) -> None:
+    """What the address list says is what the files are, also of a picture that stands upright."""
+    file = io.BytesIO()
+    Image.new("RGB", size).save(file, "JPEG")
+    given = vault(house).photo(file.getvalue(), "路.jpg", "zhang", NOW)._asdict()
+    given.pop("taken")
+    words = {"of_table": "project", "of_code": "sq-2020-001", "title": "路", "alt": "路"}
+    house.put("document", "doc-1", kind="photo", **given, **words)
+    page = reader.page("/projects/sq-2020-001")
+    told = re.findall(r"(/media/[0-9a-f]{64}(?:-s)?\.webp) (\d+)w", page)
+    assert len(told) == (2 if wide else 1)
+    for address, width in told:
+        with Image.open(io.BytesIO(reader.client.get(address).get_data())) as picture:
+            assert picture.width == int(width)
+    assert (wide or size[0]) == int(told[0][1])
+    assert 'alt="路"' in page
+
+
 def test_a_payment_without_a_voucher_says_so(house: House, reader: Reader) -> None:
     house.publish(payment("pay-2", title="零星材料", amount=100, voucher=None))
     assert "<b>无凭证</b>" in reader.page("/payments/pay-2")

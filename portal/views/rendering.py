@@ -15,7 +15,7 @@ from flask_wtf.csrf import generate_csrf
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from portal import geo, money, pages, paths, traditional
+from portal import geo, money, pages, paths, traditional, vault
 from portal.entities import attributes, entity
 from portal.errors import Invalid
 from portal.kinds import Choice, Flag, Money, Point, Track
@@ -69,6 +69,7 @@ def _environment(app: Flask, name: str) -> jinja2.Environment:
     env.globals |= _words(name) | {"css": _style, "script": _script, "csrf_token": generate_csrf}
     zone = app.extensions["portal"].settings.timezone
     env.globals["moment"] = lambda iso: moment(iso, zone)
+    env.globals["small_width"] = vault.small_width
     env.add_extension(Folded)
     return env
 
