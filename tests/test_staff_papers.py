@@ -184,3 +184,27 @@ def test_sent_twice_is_kept_once(zhang: Staff) -> None:
         zhang, kind="photo", key="same", file=(io.BytesIO(photo("white", "red")), "凭证.jpg")
     )
     assert first == again
+
+
+MEASURED = ("public_hash", "original_hash", "masked", "width", "height")
+
+
+def test_nobody_types_what_was_measured(zhang: Staff) -> None:
+    """The full form changes the words of a picture; its hashes stay those of the files."""
+    number = masked(zhang)
+    (before,) = zhang.house.door.change(number).edits
+    address = f"/staff/document/{before.code}?change={number}"
+    assert not [name for name in MEASURED if f'name="{name}"' in zhang.get(address)]
+    forged = {"public_hash": "a" * 64, "original_hash": "b" * 64, "masked": "", "width": "1"}
+    zhang.form(address, 303, title="记-0710", **forged)
+    (after,) = zhang.house.door.change(number).edits
+    assert after.values == {**before.values, "title": "记-0710"}
+
+
+def test_a_published_picture_keeps_its_hashes(zhang: Staff, li: Staff) -> None:
+    number = masked(zhang)
+    (edit,) = zhang.house.door.change(number).edits
+    zhang.post(f"/staff/changes/{number}/submit", why="补凭证")
+    li.post(f"/staff/changes/{number}/publish", 303, seen=edit.code)
+    zhang.form(f"/staff/document/{edit.code}", 303, title="记-0710", public_hash="a" * 64)
+    assert zhang.house.door.change(number + 1).edits[0].values == {"title": "记-0710"}

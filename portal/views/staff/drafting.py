@@ -137,7 +137,8 @@ def edit(typed: Typed) -> Edit:
     values, errors = fields.read(typed.table, typed.texts, directory(typed.change))
     errors |= checks.leaked(typed.table, values, door().office)
     code = typed.code
-    if typed.action == "create" and not _edit_in(mine(typed.change), typed.table, code):
+    held = _edit_in(mine(typed.change), typed.table, code)
+    if typed.action == "create" and not held:
         code, wrong = new_code(typed.table, code)
         errors |= wrong
     if typed.submit and not typed.why:
@@ -147,7 +148,13 @@ def edit(typed: Typed) -> Edit:
     if typed.action == "edit":
         seen = as_of(typed.table, code, typed.based_on) or {}
         values = {name: value for name, value in values.items() if seen.get(name) != value}
-    return Edit(typed.action, typed.table, code, typed.based_on, values)
+    return Edit(typed.action, typed.table, code, typed.based_on, {**_measured(held), **values})
+
+
+def _measured(held: Edit | None) -> Values:
+    """What a draft knows of a file beside what is typed."""
+    names = fields.MEASURED.get(held.table, ()) if held else ()
+    return {name: held.values[name] for name in names if held and name in held.values}
 
 
 def new_code(table: str, text: str) -> tuple[str, dict[str, Said]]:

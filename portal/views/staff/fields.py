@@ -88,9 +88,13 @@ class Directory:
         return (table, code) in self.fresh or records.exists(self.db, table, code)
 
 
+MEASURED = {"document": {"public_hash", "original_hash", "masked", "width", "height"}}
+"""What the portal itself finds of a file that was sent; nobody types it."""
+
+
 def shown(table: str) -> list[str]:
-    """The attributes that a form asks for; neither a reversal nor what is frozen is typed."""
-    hidden = {"code", "reverses"} if entity(table).money else {"code"}
+    """The attributes that a form asks for; no reversal, nothing frozen or measured is typed."""
+    hidden = {"code", *MEASURED.get(table, ()), *(["reverses"] if entity(table).money else [])}
     kinds = attributes(table)
     return [name for name in kinds if name not in hidden and not isinstance(kinds[name], Frozen)]
 
