@@ -79,12 +79,13 @@ def state_is_proved(db: Connection, values: Values, edit: Edit) -> Iterator[tupl
     """A project is moved to a state only with its evidence (section 2, states; M5).
 
     A project that enters the books in a state, as history from a sheet, is let in: what is true
-    has to be shown, and what is missing with it.
+    has to be shown, and what is missing with it. A side state always needs its public reason.
     """
-    lacks = evidence.missing(db, values) if "status" in edit.values else []
+    aside = values.get("status") in SIDE_STATES
+    lacks = evidence.missing(db, values) if aside or "status" in edit.values else []
     if lacks:
         yield (
-            edit.action == "edit" and values["status"] in evidence.PROVED,
+            aside or (edit.action == "edit" and values["status"] in evidence.PROVED),
             said(
                 N_("The state “%(state)s” still has to be proved. Missing: %(missing)s."),
                 state=said(evidence.STATES[str(values["status"])]),

@@ -123,6 +123,7 @@ def _noticed(stage: str, sentence: str) -> Need:
 
 
 _SETTLED = _filled("settled", N_("the settled amount"))
+_REASON = _filled("status_reason", N_("the public reason"))
 
 
 def unsettled(db: Connection, project: str) -> list[notices.Notice]:
@@ -173,6 +174,7 @@ NEEDS: dict[str, tuple[Need, ...]] = {
     ),
     "final": (_SETTLED, _balance),
     "handed_over": (_kept, _noticed("asset", N_("the announcement of the hand-over"))),
+    **dict.fromkeys(choices.SIDE_STATES, (_REASON,)),
 }
 """State → what it has to prove."""
 

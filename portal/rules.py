@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from portal import masking, money, rules_of_notices
-from portal.choices import PAPERS, SIDE_STATES
+from portal.choices import PAPERS
 from portal.codes import Values
 from portal.entities import ENTITIES, entity, identifying
 from portal.store import ledger, records
@@ -173,12 +173,6 @@ def _once(table: str) -> Rule:
     return not_there_already
 
 
-def state_has_reason(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
-    """Side states need a public reason (section 2, states)."""
-    if values.get("status") in SIDE_STATES and not values.get("status_reason"):
-        yield True, said(N_("A project in this state needs a public reason."))
-
-
 def dates_in_order(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
     """Works do not end before they start."""
     for start, end in (("planned_start", "planned_end"), ("actual_start", "actual_end")):
@@ -302,7 +296,6 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "official": (_once("official"),),
     "project": (
         _once("project"),
-        state_has_reason,
         dates_in_order,
         plan_adds_up,
         persons_and_households,

@@ -110,7 +110,8 @@ STATES = {
     "final": ["the settled amount"],
     "handed_over": ["the asset that was handed over", "the announcement of the hand-over"],
     "planned": [],
-    "suspended": [],
+    "suspended": ["the public reason"],
+    "cancelled": ["the public reason"],
 }
 
 
@@ -130,6 +131,7 @@ def test_what_answers_each_need(road: House) -> None:
             actual_end="2020-08-10",
             settled=90_000,
             budget=90_000,
+            status_reason="汛期",
         ),
         Edit(
             "create",

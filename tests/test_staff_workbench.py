@@ -241,6 +241,16 @@ def test_the_state_is_changed_in_place(zhang: Staff) -> None:
     assert (edit.action, edit.values) == ("edit", {"procurement": "tender"})
 
 
+def test_a_project_that_is_given_up_is_asked_for_its_public_reason(zhang: Staff) -> None:
+    given = {**fields(zhang.get(BENCH), "project"), "status": "cancelled"}
+    zhang.post(f"{BENCH}/project", 303, **given)
+    asked = zhang.get(BENCH).partition('id="asks"')[2].partition("</section>")[0]
+    assert 'data-open="f-project-status_reason"' in asked and "公开的原因" in asked
+    added(zhang, "project", status_reason="占了基本农田")
+    asked = zhang.get(BENCH).partition('id="asks"')[2].partition("</section>")[0]
+    assert "data-open" not in asked
+
+
 def photos(zhang: Staff, status: int = 303, hx: bool = False, **typed: Any) -> str:
     data = {**fields(zhang.get(BENCH), "document"), "csrf_token": zhang.token(), **typed}
     data.setdefault("of", "project:sq-2020-001")
