@@ -49,6 +49,7 @@ const show = (main, title) => {
 const send = async (form, button) => {
   const data = new FormData(form);
   if (button?.name) data.append(button.name, button.value);
+  tell(form, ""); // a reader of screens only reads out what changes in a line that was there
   const request = await sent(form, button, data);
   const address = request.getResponseHeader("Go-To");
   if (address) return leave(address);
@@ -84,5 +85,6 @@ const lost = (event) => {
 document.addEventListener("htmx:error", lost);
 document.addEventListener("htmx:response:error", lost);
 document.addEventListener("htmx:before:request", (event) => {
-  event.target.closest?.("form")?.querySelector(".sending")?.replaceChildren();
+  const form = event.target.closest?.("form");
+  if (form) tell(form, "");
 });
