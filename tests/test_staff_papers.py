@@ -208,3 +208,9 @@ def test_a_published_picture_keeps_its_hashes(zhang: Staff, li: Staff) -> None:
     li.post(f"/staff/changes/{number}/publish", 303, seen=edit.code)
     zhang.form(f"/staff/document/{edit.code}", 303, title="记-0710", public_hash="a" * 64)
     assert zhang.house.door.change(number + 1).edits[0].values == {"title": "记-0710"}
+
+
+@pytest.mark.parametrize("path", ["papers?of_table=payment&of_code=pay-1", "projects/sq-2020-001"])
+def test_what_a_picture_shows_is_marked_as_required(zhang: Staff, path: str) -> None:
+    (field,) = re.findall(r'<input id="f-(?:document-)?alt"[^>]*>', zhang.get(f"/staff/{path}"))
+    assert 'aria-required="true"' in field

@@ -1,8 +1,8 @@
 """Pictures and papers: sent, masked where they show persons, and put into a draft."""
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from flask import Response, redirect, request, url_for
@@ -93,11 +93,16 @@ def _form(
         status,
         about=about,
         subject=subject(about, directory),
-        fields=[one for one in made if one.name in ASKED],
+        fields=worded(one for one in made if one.name in ASKED),
         sentence=sentence,
         errors=errors or {},
         labels=fields.labels("document"),
     )
+
+
+def worded(made: Iterable[fields.Field]) -> list[fields.Field]:
+    """The fields about a picture: whoever sends one has to say what it shows."""
+    return [replace(one, needed=one.needed or one.name == "alt") for one in made]
 
 
 def subject(about: About, directory: fields.Directory) -> Said:

@@ -59,7 +59,7 @@ def shown(bench: "Bench", failed: "Failed | None") -> Pictures:
         papers.shown(bench.edits),
         subjects(bench),
         texts.get("of", ""),
-        [made[name] for name in sections.ASKED["document"]],
+        papers.worded(made[name] for name in sections.ASKED["document"]),
         (mine.typed if mine else Typed("document", "", "create")).key,
         mine.problem.sentence if mine else None,
         errors,
