@@ -22,6 +22,9 @@ PHONE, DESK = (360, 740), (1280, 900)
 NARROWEST = 320
 SHEETS = 2
 """Pages of paper that are kept of one page."""
+PICTURES = """Promise.all([...document.images].map(one => {
+  one.loading = "eager"; return one.decode().catch(() => {}) }))"""
+"""Waits for the pictures that a page loads only when they are scrolled to."""
 WIDTH = "document.documentElement.scrollWidth"
 
 
@@ -71,6 +74,7 @@ class Album:
         file = f"{visit.name}.{language}"
         with complaints(page, self.address + path) as said:
             answer = page.goto(self.address + path, wait_until="load")
+            page.evaluate(PICTURES)
             page.screenshot(path=OUT / f"{file}.{look.name}.png", full_page=True)
             status = answer.status if answer else 0
             self._note(status != visit.status, f"{look.name} {path}: status {status}")
