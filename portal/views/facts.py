@@ -83,9 +83,13 @@ def facts(
 
 
 def _on_duty(db: Connection, code: str) -> str:
-    """An official's name, post and office telephone: duty information, shown (section 3)."""
+    """An official's name and post, and on its own line the office telephone.
+
+    Duty information, shown (section 3).
+    """
     found = records.values(db, "official", code) or {}
-    return " ".join(str(found[name]) for name in ("title", "post", "phone") if found.get(name))
+    who = " ".join(str(found[name]) for name in ("title", "post") if found.get(name))
+    return f"{who}\n{found['phone']}" if found.get("phone") else who
 
 
 def _fact(
