@@ -194,10 +194,10 @@ ACCEPTANCE: Options = (
 )
 
 UNIT: Options = (
-    ("m", N_("metres"), ("米", "m")),
-    ("km", N_("kilometres"), ("公里", "千米", "km")),
-    ("m2", N_("square metres"), ("平方米", "㎡", "m²", "m2")),
-    ("m3", N_("cubic metres"), ("立方米", "m³", "方")),
+    ("m", N_("m"), ("米", "metres")),
+    ("km", N_("km"), ("公里", "千米", "kilometres")),
+    ("m2", N_("m²"), ("平方米", "㎡", "square metres")),
+    ("m3", N_("m³"), ("立方米", "方", "cubic metres")),
     ("mu", N_("mu"), ("亩",)),
     ("plant", N_("plants"), ("株", "棵")),
     ("piece", N_("pieces"), ("件", "套", "台", "个", "盏", "张", "组", "册")),

@@ -7,7 +7,7 @@ from portal.entities.works import Project
 from portal.store.ledger import Paid, Total
 from portal.store.works import Line, Step
 from portal.views import project_sentence
-from portal.views.project_sentence import Case, Gift
+from portal.views.project_sentence import Case, Checked, Gift
 from portal.views.sentences import Given
 from portal.words import Said, tell
 
@@ -29,10 +29,11 @@ def told(
     given: Iterable[Gift] = (),
     steps: Iterable[Step] = (),
     language: str = "zh_Hans",
+    checked: Checked | None = None,
 ) -> str:
     """What is said of a road, unless its values say that it is something else."""
     found = Project(**{"code": "p-1", "title": "路", "subtype": "road", **values})
-    case = Case(found, Total(**fen), list(given), list(steps), TODAY, language)
+    case = Case(found, Total(**fen), list(given), list(steps), TODAY, language, checked)
     return read(project_sentence.project(case), language)
 
 

@@ -220,3 +220,9 @@ def test_a_page_takes_as_many_queries_with_fifty_rows_as_with_two(house: House) 
         *(payment(f"pay-{n}", amount=n, voucher=f"记-{n}") for n in range(2, 60)),
     )  # fmt: skip
     assert [asked(house, path) for path in paths] == few
+
+
+def test_counts_are_read_in_thousands(house: House) -> None:
+    house.put("village", "sq", title="双桥村", population=4312, households=1126)
+    assert "户数 人口 计划 已付 双桥村 未填报 1,126 4,312" in Reader(house).words("/villages")
+    assert "人口 4,312 户数 1,126" in Reader(house).words("/villages/sq")

@@ -13,7 +13,7 @@ from portal.money import FEN_IN, MOST
 from portal.store.ledger import Total
 from portal.store.works import Step
 from portal.views import project_sentence, sentences, summaries
-from portal.views.project_sentence import Case, Gift
+from portal.views.project_sentence import Case, Checked, Gift
 from portal.words import LANGUAGES, Said
 from tests import hostile
 from tests.telling import TODAY, gift, line, paid, read
@@ -48,6 +48,12 @@ steps = some.lists(
         evidence=some.none(),
     ),
     max_size=3,
+)
+checks = some.builds(
+    Checked,
+    body=names,
+    day=some.sampled_from(["2020-09-01", "2020-09-30"]),
+    result=some.sampled_from([word for word, _, _ in choices.ACCEPTANCE]),
 )
 projects = some.builds(
     Project,
@@ -95,9 +101,11 @@ def whole(spoken: list[list[Said]], allowed: set[int]) -> None:
     assert amounts(texts[0]) == amounts(texts[1]) == amounts(texts[2])
 
 
-@given(projects, totals, gifts, steps)
-def test_projects(found: Project, total: Total, given: list[Gift], steps: list[Step]) -> None:
-    each = [Case(found, total, given, steps, TODAY, language) for language in LANGUAGES]
+@given(projects, totals, gifts, steps, some.one_of(some.none(), checks))
+def test_projects(
+    found: Project, total: Total, given: list[Gift], steps: list[Step], checked: Checked | None
+) -> None:
+    each = [Case(found, total, given, steps, TODAY, language, checked) for language in LANGUAGES]
     plan = total.planned if found.budget is None else found.budget
     sums = differences(plan, total.allocated, total.paid, found.settled)
     gave = [(one.allocated, one.paid) for one in given]

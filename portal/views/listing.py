@@ -16,7 +16,7 @@ from portal.words import N_, Said, said
 LONGEST = 60
 """Characters of a search that are looked at."""
 
-SORTS = (("year", N_("newest year first")), ("budget", N_("largest budget first")))
+SORTS = (("year", N_("newest first")), ("budget", N_("largest first")))
 GROUPS = (("under_way", N_("all under way")),)
 _PLACE = re.compile(r"(\d{0,16}),([a-z0-9-]{1,40})", re.ASCII)
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}),([a-z0-9-]{1,40})", re.ASCII)

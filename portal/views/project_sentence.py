@@ -1,13 +1,15 @@
 """The plain sentences of a project: what it costs, who gave, when it is done, what is odd."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 from typing import NamedTuple
 
-from portal import money
+from portal import choices, money
 from portal.choices import DONATED, SIDE_STATES
 from portal.entities.works import Project
+from portal.store.building import Accepted
 from portal.store.ledger import Assigned, Total
 from portal.store.works import Step
 from portal.views.rendering import day
@@ -25,6 +27,8 @@ _SUBJECTS = {
 }
 ACCEPTANCE = "验收"
 """The word by which the step of acceptance is known among a project's milestones."""
+_RESULTS = {word: label for word, label, _ in choices.ACCEPTANCE}
+"""The results of an acceptance and their words, from the best to the worst."""
 NAMED = 3
 """How many donors the sentence names."""
 
@@ -37,6 +41,14 @@ class Gift(NamedTuple):
     paid: int
 
 
+class Checked(NamedTuple):
+    """Who accepted the works last, on which ISO day, with which result."""
+
+    body: str
+    day: str
+    result: str
+
+
 @dataclass(frozen=True)
 class Case:
     """A project with all that its sentences rest on, on an ISO day, for one language."""
@@ -47,6 +59,7 @@ class Case:
     steps: list[Step]
     today: str
     language: str
+    checked: Checked | None = None
 
     @property
     def plan(self) -> int | None:
@@ -80,6 +93,17 @@ def gifts(assigned: list[Assigned]) -> list[Gift]:
             sums[line.donor] = allocated + line.amount, paid + line.paid
     found = [Gift(donor(name), *both) for name, both in sums.items()]
     return sorted(found, key=lambda gift: -gift.allocated)
+
+
+def checked(accepted: Sequence[Accepted]) -> Checked | None:
+    """The last acceptance; of several on its day the worst counts."""
+    if not accepted:
+        return None
+    order = list(_RESULTS)
+    last = max(line.accepted_on for line in accepted)
+    found = [line for line in accepted if line.accepted_on == last]
+    worst = max(found, key=lambda line: order.index(line.result))
+    return Checked(worst.body, last, worst.result)
 
 
 def project(case: Case) -> list[Said]:
@@ -264,12 +288,20 @@ def _due(case: Case, due: str) -> str:
 
 def _done(case: Case) -> list[Said]:
     accepted = [s for s in case.steps if ACCEPTANCE in s.title and s.met and s.status != "dropped"]
+    if case.checked and not (accepted and str(accepted[-1].met) > case.checked.day):
+        return [_checked(case.checked, case.language)]
     if accepted:
         return [_accepted(accepted[-1], case.language)]
     text = said(N_("No acceptance is entered here yet."))
     if case.found.actual_end is None:
         return [text]
     return [said(N_("Finished: %(day)s."), day=day(case.found.actual_end, case.language)), text]
+
+
+def _checked(found: Checked, language: str) -> Said:
+    text = N_("%(body)s checked it on %(day)s: %(result)s.")
+    result = said(_RESULTS[found.result])
+    return said(text, body=brief(found.body), day=day(found.day, language), result=result)
 
 
 def _accepted(step: Step, language: str) -> Said:

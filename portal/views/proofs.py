@@ -46,12 +46,16 @@ class Rung(NamedTuple):
 
 
 def story(
-    db: Connection, found: Project, steps: Sequence[Step], paid: int, today: str
+    db: Connection,
+    found: Project,
+    steps: Sequence[Step],
+    accepted: Sequence[Accepted],
+    paid: int,
+    today: str,
 ) -> dict[str, Any]:
     """All that the page of a project shows of its works; `paid` in fen."""
     code = found.code
     reports = building.progress(db, code)
-    accepted = building.acceptances(db, code)
     papers = building.papers(db, "project", [code])
     papers += building.papers(db, "acceptance", [line.code for line in accepted])
     agreed = [line.code for line in works.agreements(db, code)]

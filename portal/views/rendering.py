@@ -5,6 +5,7 @@ import datetime
 import hashlib
 import re
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from markupsafe import Markup, escape
 from portal import geo, money, pages, paths, traditional, vault
 from portal.entities import attributes, entity
 from portal.errors import Invalid
-from portal.kinds import Choice, Flag, Money, Point, Track
+from portal.kinds import Choice, Count, Flag, Money, Point, Quantity, Track
 from portal.settings import HOME
 from portal.views import addresses, terms
 from portal.views.foot import foot, imprint
@@ -98,7 +99,7 @@ def _words(name: str) -> dict[str, Any]:
 
 
 def word(table: str, attribute: str, value: object, gettext: Callable[[str], str]) -> str:
-    """A value as people read it: the label of a choice, yes or no, 元 with separators."""
+    """A value as people read it: the label of a choice, yes or no, numbers with separators."""
     kind = attributes(table)[attribute]
     if value is None:
         return gettext("not filled in")
@@ -110,6 +111,8 @@ def word(table: str, attribute: str, value: object, gettext: Callable[[str], str
         return f"{money.yuan(int(str(value)))} {gettext('yuan')}"
     if isinstance(kind, Point):
         return f"{value} (WGS-84)"
+    if isinstance(kind, Quantity) or (isinstance(kind, Count) and attribute != "year"):
+        return f"{Decimal(str(value)):,f}"
     return _track(str(value), gettext) if isinstance(kind, Track) else str(value)
 
 

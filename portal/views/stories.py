@@ -4,7 +4,7 @@ from typing import Any
 
 from portal.entities import attributes
 from portal.entities.works import Project
-from portal.store import ledger, notices, papers, posts, records, works
+from portal.store import building, ledger, notices, papers, posts, records, works
 from portal.store.connect import Connection
 from portal.store.ledger import Paid
 from portal.views import (
@@ -61,19 +61,22 @@ def project(db: Connection, found: Project, today: str, language: str) -> dict[s
     steps = works.steps(db, code)
     given = project_sentence.gifts(assigned)
     values = records.values(db, "project", code) or {}
+    accepted = building.acceptances(db, code)
+    checked = project_sentence.checked(accepted)
+    case = Case(found, total, given, steps, today, language, checked)
     return {
         "project": found,
         "state": states.state(found.status),
         "status_term": terms.STATUS.get(found.status or "", ""),
         "news": posts.posts(db, project=code, limit=NEWS),
         "news_all": "",
-        "sentences": project_sentence.project(Case(found, total, given, steps, today, language)),
+        "sentences": project_sentence.project(case),
         "total": total,
         "levels": flows.levels(found, total),
         "plan": flows.sources(ledger.planned_for(db, code)),
         "funds": flows.funds(assigned),
         "differences": flows.differences(found, total),
-        "works": proofs.story(db, found, steps, total.paid, today),
+        "works": proofs.story(db, found, steps, accepted, total.paid, today),
         "agreements": works.agreements(db, code),
         "notices": announced.lines(notices.of_project(db, code)),
         "ground": maps.project(found.title, found.position, found.line),

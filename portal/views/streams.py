@@ -125,7 +125,7 @@ def _over(fen: int) -> Said | None:
     if not fen:
         return None
     text = N_(
-        "%(over)s yuan were paid beyond what was assigned; the picture's left is before that."
+        "%(over)s yuan was paid beyond what was assigned; the picture still counts it as left."
     )
     return said(text, over=money.yuan(fen))
 
