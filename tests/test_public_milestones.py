@@ -61,7 +61,7 @@ def reader(house: House) -> Reader:
 
 def test_what_is_late_and_by_how_many_days(reader: Reader) -> None:
     words = reader.words("/milestones")
-    assert "过期没完成的节点有 2 个，最久的晚了 62 天。" in words
+    assert "过期没完成的节点：2 个，最久的晚 62 天。" in words
     assert "铺装 道路硬化 · 双桥村 2020年7月10日 晚 62 天 养护 道路硬化 · 双桥村" in words
     assert "2020年8月 晚 10 天" in words
     assert "路基" not in words and "取消了" not in words
@@ -74,7 +74,7 @@ def test_a_step_leads_to_its_place_on_the_page_of_its_project(reader: Reader) ->
 
 def test_what_is_due_stands_under_its_month(reader: Reader) -> None:
     words = reader.words("/milestones")
-    assert "今后 12 个月要完成的节点有 3 个。" in words
+    assert "今后 12 个月要完成的节点：3 个。" in words
     assert "2020年9月 验收 道路硬化 · 双桥村 2020年9月10日 2020年10月 上漆" in words
     assert "2020年12月 决算" in words and "移交" not in words
 
@@ -94,14 +94,14 @@ def test_what_is_settled_is_late_no_more(
     house: House, reader: Reader, edit: dict[str, object], number: int
 ) -> None:
     house.put("milestone", "m-2", **edit)
-    assert f"过期没完成的节点有 {number} 个" in reader.words("/milestones")
+    assert f"过期没完成的节点：{number} 个" in reader.words("/milestones")
 
 
 def test_nothing_is_late(house: House, reader: Reader) -> None:
     house.put("project", ROAD, status="cancelled", status_reason="线路改了")
-    assert "没有过期的节点。今后 12 个月要完成的节点有 1 个。" in reader.words("/milestones")
+    assert "没有过期的节点。今后 12 个月要完成的节点：1 个。" in reader.words("/milestones")
     house.put("project", ROAD, status="building")
-    assert "有 2 个，最久" in Reader(house).words("/milestones")
+    assert "：2 个，最久" in Reader(house).words("/milestones")
 
 
 @pytest.mark.parametrize("address", ["/milestones", "/en/milestones", "/zh-hant/milestones"])
@@ -219,7 +219,7 @@ def test_the_page_is_small_and_takes_as_many_queries(house: House) -> None:
 
 def test_counting_stops(house: House, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(milestones, "COUNTED", 1)
-    assert "过期没完成的节点有 超过 1 个，最久的晚了 62 天。" in reader.words("/milestones")
+    assert "过期没完成的节点：超过 1 个，最久的晚 62 天。" in reader.words("/milestones")
 
 
 def test_rows_alone_for_htmx(reader: Reader) -> None:

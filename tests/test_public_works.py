@@ -10,6 +10,7 @@ from portal.codes import Edit
 from portal.store import sites
 from portal.store.sites import Sought
 from portal.views import building
+from portal.words import speak
 from tests.conftest import House
 from tests.public_pages import FIRST_FLIGHT, Reader
 from tests.test_public_villages import asked
@@ -149,3 +150,10 @@ def test_rows_are_found_by_an_index(house: House, sought: Sought) -> None:
     index = "project_village (village=?" if sought.village else "project_status (status=?"
     assert [line for line in plan if index in line]
     assert not [line for line in plan if re.match(r"SCAN (?!\(subquery|SUBQUERY)\w", line)], plan
+
+
+def test_one_day_is_a_day() -> None:
+    late = [building.late("2020-12-31", f"2021-01-{day}") for day in ("01", "02")]
+    assert [speak(one, "en") for one in late if one] == ["1 day late", "2 days late"]
+    ago = [building.ago("2021-01-01", f"2021-01-{day}") for day in ("01", "02", "03")]
+    assert [speak(one, "en") for one in ago] == ["today", "1 day ago", "2 days ago"]

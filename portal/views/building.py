@@ -14,7 +14,7 @@ from portal.views.charts import Part
 from portal.views.house import public, today
 from portal.views.listing import PAGE
 from portal.views.rendering import partial, render
-from portal.views.sentences import age
+from portal.views.sentences import age, counted
 from portal.words import N_, Said, said
 
 blueprint = Blueprint("building", __name__)
@@ -83,17 +83,21 @@ def _line(site: Site, today: str) -> Line:
         states.state(site.status),
         late(site.planned_end, today),
         states.overdue(site.due_on, today),
-        _heard(heard, today),
+        ago(heard, today),
         quiet,
         plan,
         charts.used(plan, site.paid),
     )
 
 
-def _heard(day: str | None, today: str) -> Said:
+def ago(day: str | None, today: str) -> Said:
+    """How long ago something was last heard."""
     if day is None:
         return said(N_("nothing entered yet"))
-    return said(N_("%(days)s days ago"), days=age(day, today))
+    days = age(day, today)
+    if not days:
+        return said(N_("today"))
+    return counted(N_("%(number)s day ago"), N_("%(number)s days ago"), days)
 
 
 def late(due: str | None, today: str) -> Said | None:
@@ -104,7 +108,7 @@ def late(due: str | None, today: str) -> Said | None:
     """
     if due is None or not states.overdue(due, today):
         return None
-    return said(N_("%(days)s days late"), days=age(_last_day(due), today))
+    return states.days_late(age(_last_day(due), today))
 
 
 def _last_day(iso: str) -> str:
@@ -120,7 +124,7 @@ def _sentences(lines: list[Line], more: bool) -> list[Said]:
     """How many are under way, and how many of these are late or quiet."""
     if not lines:
         return [said(N_("Nothing is being built at the moment."))]
-    text = N_("Being built: %(number)s projects; late: %(late)s; quiet for long: %(quiet)s.")
+    text = N_("Projects being built: %(number)s; late: %(late)s; quiet for long: %(quiet)s.")
     if more:
         text = N_(
             "Of the %(number)s projects shown here late: %(late)s; quiet for long: %(quiet)s."

@@ -182,8 +182,8 @@ def _late(db: Connection, village: str, now: str) -> Said:
     if not first:
         return said(N_("No step is late."))
     number = store.number(db, village, "", now, COUNTED + 1)
-    text = N_("Late steps: %(number)s, the longest by %(days)s days.")
-    return said(text, number=_counted(number), days=age(first[0].until, now))
+    text = N_("Late steps: %(number)s, the oldest %(late)s.")
+    return said(text, number=_counted(number), late=states.days_late(age(first[0].until, now)))
 
 
 def _due(db: Connection, village: str, now: str) -> Said:

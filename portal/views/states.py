@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from portal import choices
 from portal.store.works import Step
+from portal.views.sentences import counted
 from portal.words import N_, Said, said
 
 FINISHED = ("complete", "accepted", "announced", "final", "handed_over")
@@ -40,6 +41,15 @@ def overdue(due: str | None, today: str) -> bool:
     (False, True, False)
     """
     return due is not None and today[: len(due)] > due
+
+
+def days_late(number: int) -> Said:
+    """By how many days something is late.
+
+    >>> str(days_late(1)), str(days_late(2250))
+    ('1 day late', '2,250 days late')
+    """
+    return counted(N_("%(number)s day late"), N_("%(number)s days late"), number)
 
 
 _STEPS = {word: label for word, label, _ in choices.MILESTONE}
@@ -88,4 +98,4 @@ def _late(step: Step, today: str) -> Said | None:
     if len(step.due) < len(today):
         return said(N_("late"))
     first, last = (datetime.date.fromisoformat(text) for text in (step.due, step.met or today))
-    return said(N_("%(days)s days late"), days=(last - first).days)
+    return days_late((last - first).days)

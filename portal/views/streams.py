@@ -263,7 +263,7 @@ def _sentences(asked: Asked, reading: Reading) -> list[Said]:
         return [said(N_("No money fits what you chose."))]
     text = N_("In the picture: %(received)s; %(paid)s of it paid, %(left)s left.")
     if total.left < 0:
-        text = N_("In the picture: %(received)s; %(paid)s were paid, %(left)s more than that.")
+        text = N_("In the picture: %(received)s; %(paid)s was paid, %(left)s more than that.")
     values = {
         "received": total.received, "paid": total.paid, "left": abs(total.left)
     }  # fmt: skip
