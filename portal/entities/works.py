@@ -121,13 +121,13 @@ class Project(entity.Entity):
     )
     lifted_households: int | None = entity.maybe(
         Count(
-            label=N_("of these lifted households"),
+            label=N_("Lifted households among them"),
             synonyms=("受益对象/其中:脱贫户(户)", "其中:脱贫户(监测户)户", "脱贫户(户)"),
         )
     )
     lifted_persons: int | None = entity.maybe(
         Count(
-            label=N_("persons in lifted households"),
+            label=N_("Lifted persons among them"),
             synonyms=("受益对象/其中:脱贫户(人)", "其中:脱贫户(监测户)人", "脱贫户(人)"),
         )
     )

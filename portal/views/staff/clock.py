@@ -23,5 +23,5 @@ def waited(iso: str) -> str:
     days = (now().astimezone(house().settings.timezone).date() - _local(iso).date()).days
     words = catalog(language())
     if days <= 0:
-        return words.gettext("since today")
+        return words.gettext("came in today")
     return words.ngettext("waits %(n)s day", "waits %(n)s days", days) % {"n": days}
