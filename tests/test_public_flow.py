@@ -286,3 +286,10 @@ def test_lines_are_no_wider_than_allowed(width: float) -> None:
         lines = picture.wrapped(text, width)
         assert len(lines) <= 3
         assert all(picture._wide(line.rstrip("），")) <= width + 1 for line in lines)
+
+
+def test_large_text_takes_no_english_word_apart() -> None:
+    form = picture.narrow((0, 1), 300, large=True)
+    for text in ("living environment", "collective industry", "paid beyond what was assigned"):
+        lines = picture.wrapped(text, form.widths[0], most=9)
+        assert " ".join(lines) == text

@@ -17,8 +17,10 @@ from portal.words import N_, Said, said
 
 LINE = 1.3
 """Height of a line of text in em."""
+LARGE = 16.1
+"""Pixels of one em in large text: as wide as English words like “environment” allow on a phone."""
 _CLOSING = "）)】》」，。、；：！？"
-_TOKEN = re.compile(r"[!-~]+ *|.", re.DOTALL)
+_TOKEN = re.compile(r"[!-~]+ *|[（【《「].|.", re.DOTALL)
 
 
 class Form(NamedTuple):
@@ -95,14 +97,14 @@ class Story(NamedTuple):
 
 def wide(height: float, large: bool) -> Form:
     """Four columns beside each other, from 840 pixels on."""
-    em = 18.4 if large else 14.4
+    em = LARGE if large else 14.4
     edges = ((0, 19), (30, 46), (56, 77), (87, 100))
     return Form((0, 1, 2, 3), edges, tuple(7 * (b - a) / em for a, b in edges), em, height)
 
 
 def narrow(columns: tuple[int, int], height: float, large: bool) -> Form:
     """One step of the way on a phone, from 320 pixels on."""
-    em = 18.4 if large else 14.4
+    em = LARGE if large else 14.4
     edges = ((0, 40), (60, 100))
     return Form(columns, edges, tuple(2.7 * 40 / em for _ in edges), em, height)
 
@@ -227,6 +229,8 @@ def wrapped(text: str, width: float, most: int = 3) -> list[str]:
 
     >>> wrapped("清岭市投资促进中心", 5), wrapped("not assigned yet", 7.5)
     (['清岭市投资', '促进中心'], ['not assigned', 'yet'])
+    >>> wrapped("清风商贸（示例）", 5)
+    ['清风商贸', '（示例）']
     >>> wrapped("道" * 20, 4, 2)
     ['道道道道', '道道道…']
     """
