@@ -97,3 +97,10 @@ def test_a_kind_person_is_named_nowhere(house: House) -> None:
         page = reader.page(path)
         assert "爱心人士" in page
         assert "王善人" not in page.replace("新增单位“王善人”", "")
+
+
+def test_other_money_begins_a_line_with_a_capital(house: House) -> None:
+    house.money()
+    house.put("organisation", "o-f", title="财政局")
+    house.publish(donation("d-b", provider="o-f", nature="budget", amount=100, receipt=None))
+    assert "Budget money: 1.00 yuan received" in Reader(house).words("/en/")
