@@ -63,7 +63,7 @@ def _install() -> None:
     if missing:
         npm = shutil.which("npm") or sys.exit("npm is needed: apt-get install npm")
         subprocess.run(
-            [npm, "install", "--no-save", "--no-audit", "--no-fund", "--prefix", FOLDER]
+            [npm, "install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(FOLDER)]
             + [f"{name}@{version}" for name, version in TOOLS.items()],
             env={**os.environ, "PUPPETEER_SKIP_DOWNLOAD": "1"},
             check=True,

@@ -53,6 +53,9 @@ LISTS = (
     "/organisations/contractor-0",
     "/posts",
     "/works",
+    "/milestones",
+    "/notices",
+    "/map",
     "/flow",
     "/log",
 )
@@ -88,8 +91,8 @@ def generated(folder: Path, projects: int) -> Settings:
     if not (folder / "public.sqlite").exists():
         size = benchdata.Size(max(projects // 50, 1), projects, 5 * projects)
         chosen = settings.read({"PORTAL_DATA": str(folder)})
-        with founding.sample_site(chosen, now()) as (door, author, reviewer):
-            benchdata.load(door, author, reviewer, size, accounts.stamp(now()))
+        with founding.sample_site(chosen, now()) as (door, vault, author, reviewer):
+            benchdata.load(door, vault, author, reviewer, size, accounts.stamp(now()))
     return replace(settings.read({"PORTAL_DATA": str(folder)}), cache_bytes=0)
 
 

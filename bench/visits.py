@@ -51,6 +51,8 @@ VISITS = (
     Visit("milestones", "/milestones"),
     Visit("posts", "/posts"),
     Visit("post", "/posts/post-2020-001"),
+    Visit("notices", "/notices"),
+    Visit("notice", "/notices/sq-2020-001-n-works"),
     Visit("paper-photo", "/papers/sq-2020-001-p3"),
     Visit("paper-scan", "/papers/sq-2020-001-m13-d1"),
     Visit("about", "/pages/about"),

@@ -9,7 +9,7 @@ from tests.conftest import House
 VISITS = runpy.run_path(str(HOME / "bench" / "visits.py"))["VISITS"]
 NO_PAGES = {
     *("public.checkpoint", "public.media.picture", "public.milestones.days"),
-    *("public.signposts.qr", "public.signposts.robots"),
+    *("public.notices.checkpoint", "public.signposts.qr", "public.signposts.robots"),
 }
 """What answers with a picture or plain text."""
 
