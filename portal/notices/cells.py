@@ -31,12 +31,16 @@ class Head(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table of a notice; `total` is the row of sums under it, empty where nothing is summed."""
+    """A table of a notice; `total` is the row of sums under it, empty where nothing is summed.
+
+    A `wide` one has more to say in a row than stands side by side on a screen.
+    """
 
     caption: Said
     heads: list[Head]
     rows: list[list[Cell | None]]
     total: list[Cell | None] | None = None
+    wide: bool = False
 
     def gaps(self) -> list[Said]:
         """The headings under which something is missing; the caption of an empty table."""

@@ -285,7 +285,7 @@ def _of_year(
     ]
     total[0] = _sum()
     number = Row(said(N_("Projects")), Cell("text", str(len(projects))) if found else None)
-    return [number], [Table(caption, [head for head, _ in columns], rows, total)]
+    return [number], [Table(caption, [head for head, _ in columns], rows, total, wide=True)]
 
 
 def _paying(project: Frozen) -> Cell | None:
