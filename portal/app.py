@@ -15,12 +15,13 @@ from whitenoise import WhiteNoise
 from portal import note
 from portal.cache import Pages
 from portal.changes import Door
+from portal.enquiring import LetterBox
 from portal.paths import Paths
 from portal.settings import HOME, Settings
 from portal.store import log
 from portal.store.connect import Books
 from portal.vault import Vault
-from portal.views import errors, public, rendering, staff
+from portal.views import enquiries, errors, public, rendering, staff
 from portal.views.house import House, now
 from portal.words import TRANSLATIONS
 
@@ -60,19 +61,22 @@ def create_app(settings: Settings, books: Books | None = None) -> Flask:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.session_interface = Sessions(app)
-    door = vault = None
+    door = vault = letterbox = None
     if books:
         signer = note.Signer.read(settings.log_key)
         door = Door.of(settings, books, signer)
         vault = Vault.of(settings, books)
-    app.extensions["portal"] = House(settings, door, vault)
+        letterbox = LetterBox.of(settings, books)
+    app.extensions["portal"] = House(settings, door, vault, letterbox)
     app.extensions["portal_templates"] = rendering.environments(app)
     Babel(app, locale_selector=rendering.language)
     Htmx(app)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     app.register_blueprint(public.blueprint)
     if books:
         app.register_blueprint(staff.blueprint)
+        app.register_blueprint(enquiries.blueprint)
+        csrf.exempt(enquiries.blueprint)
     errors.register(app)
     app.after_request(rendering.protect)
     return app

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 Headers = list[tuple[str, str]]
-KEPT_OUT = ("/staff", "/static/", "/media/")
+KEPT_OUT = ("/staff", "/static/", "/media/", "/ask", "/questions")
+"""What is not public, kept by others, or depends on more than the log: what waits for an answer."""
 LONGEST_QUERY = 512
 REFUSED = ("q=0", "q=0.0", "q=0.00", "q=0.000")
 QUALITY = 5

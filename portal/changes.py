@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from portal import checks, committee, effects, entry, notices, screening
+from portal import asked, checks, committee, effects, entry, notices, screening
 from portal.codes import Edit, Values, assigned
 from portal.entities import ENTITIES, entity
 from portal.errors import Conflict, Invalid, NotFound, Refused
@@ -84,6 +84,7 @@ class Door:
                 self._refuse_unfit(public, edit)
                 drafts.put_edit(private, number, edit)
             committee.refuse(public, author, self.change(number).edits)
+            asked.refuse_reworded(public, private, self.change(number).edits)
         return number
 
     def _taken(self, table: str, stem: str) -> list[str]:
@@ -163,6 +164,8 @@ class Door:
             change = self._review(number, reviewer)
             screening.refuse_unread(change, read)
             committee.refuse(self.books.public, self._author(change), change.edits)
+            asked.refuse_reworded(self.books.public, private, change.edits)
+            asked.refuse_objected(self.books.public, private, change.edits)
             screening.refuse_unseen(effects.papers(self.books.public, change.edits), seen)
             with self.books.writing(self.books.public) as public:
                 numbers = log.of_change(public, change.id)
@@ -178,6 +181,7 @@ class Door:
                 reviewer=reviewer.name,
                 decided=when,
             )
+            asked.settle(private, change.edits, when[:10])
         return numbers
 
     def preview(self, number: int) -> Preview:
@@ -185,12 +189,14 @@ class Door:
         change = self.change(number)
         with self.books.rehearsing(self.books.public) as public:
             old = {(e.table, e.code): records.values(public, e.table, e.code) for e in change.edits}
+            held = asked.objected(public, self.books.private, change.edits)
+            problems = [checks.Problem("project", code, text, True) for code, text in held]
             touched = effects.touched(public, change.edits)
             totals = {key: ledger.total(public, *key) for key in touched}
             try:
-                problems = self._applied(public, change.edits)
+                problems += self._applied(public, change.edits)
             except (Invalid, Conflict) as refusal:
-                problems = [checks.Problem("", "", refusal.sentence, True)]
+                problems.append(checks.Problem("", "", refusal.sentence, True))
             balances = [
                 Balance(*key, before, after)
                 for key, before in totals.items()
@@ -234,6 +240,8 @@ class Door:
             for change in drafts.changes(private, states=("submitted",), limit=10_000):
                 if log.of_change(self.books.public, change.id):
                     drafts.move(private, change.number, ("submitted",), "published", decided=when)
+                    whole = drafts.change(private, change.number)
+                    asked.settle(private, whole.edits if whole else (), when[:10])
                     healed.append(change.number)
         return healed
 

@@ -164,6 +164,31 @@ PROVED_BY: Options = (
 )
 """The tables whose records papers and pictures may belong to, by the labels of the tables."""
 
+ASKED_ABOUT: Options = (
+    *(option for option in PROVED_BY if option[0] != "confirmation"),
+    ("allocation", N_("allocation"), ("资金分配",)),
+    ("document", N_("document"), ("文件",)),
+    ("organisation", N_("organisation"), ("单位",)),
+    ("page", N_("page"), ("页面",)),
+)
+"""The tables whose records anyone may ask about."""
+
+ENQUIRY: Options = (
+    ("question", N_("question"), ("提问", "咨询")),
+    ("objection", N_("objection"), ("异议", "公示异议")),
+    ("dispute", N_("dispute of a step that is called done"), ("质疑", "节点质疑")),
+    ("correction", N_("request for correction"), ("更正请求", "要求更正")),
+)
+
+REFUSAL: Options = (
+    ("personal", N_("personal data"), ("含个人信息",)),
+    ("insult", N_("insult or threat"), ("辱骂威胁",)),
+    ("spam", N_("advertising or spam"), ("广告或垃圾信息", "广告")),
+    ("elsewhere", N_("not about these accounts"), ("与账目无关",)),
+    ("repeated", N_("asked before"), ("重复提问",)),
+)
+"""The grounds on which a question is not published; the ground itself is."""
+
 SPOT: Options = (
     ("before", N_("before"), ("施工前",)),
     ("during", N_("during"), ("施工中",)),

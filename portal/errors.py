@@ -29,6 +29,10 @@ class Refused(PortalError):
     """This person may not do this (403)."""
 
 
+class TooMany(PortalError):
+    """More than is taken in at once (429)."""
+
+
 class Conflict(PortalError):
     """The record has changed since the author saw it (409).
 

@@ -7,7 +7,7 @@ that blocks the publication, and a sentence.
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from portal import masking, money, rules_of_notices
+from portal import masking, money, rules_of_notices, rules_of_questions
 from portal.choices import PAPERS
 from portal.codes import Values
 from portal.entities import ENTITIES, entity, identifying
@@ -215,7 +215,7 @@ def persons_and_households(db: Connection, values: Values) -> Iterator[tuple[boo
 
 
 def belongs_to_a_record(db: Connection, values: Values) -> Iterator[tuple[bool, Said]]:
-    """A paper or picture hangs on a published record."""
+    """A paper, picture or question is about a published record."""
     table, code = str(values["of_table"]), str(values["of_code"])
     if table not in ENTITIES or not records.exists(db, table, code):
         yield (
@@ -306,6 +306,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "asset": (_once("asset"),),
     "confirmation": (called_met, dispute_has_reason),
     "notice": (_once("notice"), *rules_of_notices.RULES),
+    "enquiry": (
+        belongs_to_a_record,
+        rules_of_questions.answered_in_full,
+        rules_of_questions.days_of_an_answer,
+        rules_of_questions.objects_to_a_notice,
+    ),
     "document": (belongs_to_a_record, picture_is_fit),
     "funding": (
         amount_signed,

@@ -73,6 +73,8 @@ class Settings:
     tiles_credit: str = ""
     tiles_system: str = "wgs84"
     session_hours: int = 12
+    answer_days: int = 10
+    contact_days: int = 30
     secret_key: str = ""
     log_key: str = ""
     seal_key: str = ""
@@ -118,6 +120,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         tiles_system=_system(get("tiles_system")),
         cache_bytes=_number("cache_bytes", get("cache_bytes"), Settings.cache_bytes),
         session_hours=_number("session_hours", get("session_hours"), Settings.session_hours),
+        answer_days=_number("answer_days", get("answer_days"), Settings.answer_days),
+        contact_days=_number("contact_days", get("contact_days"), Settings.contact_days),
         secret_key=get("secret_key") or kept(folder / "secret_key"),
         log_key=get("log_key") or kept(folder / "log_key"),
         seal_key=get("seal_key") or kept(folder / "seal_key"),

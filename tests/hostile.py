@@ -51,7 +51,14 @@ def words(options: choices.Options) -> list[str]:
 
 def publish(house: House) -> None:
     """Fills the books through the door."""
-    for batch in (list(places()), list(projects()), list(money()), list(back()), list(board())):
+    for batch in (
+        list(places()),
+        list(projects()),
+        list(money()),
+        list(back()),
+        list(board()),
+        list(asked()),
+    ):
         house.publish(*batch)
 
 
@@ -180,3 +187,20 @@ def board() -> Iterator[Edit]:
     until = {"start": "2020-03-10", "end": "2020-03-20", "closed": "2020-03-20", "result": name()}
     why = {"corrects": "n-3", "correction": name()}
     yield _new("notice", "n-9", title=name(), body="o-0", **again, **until, **why)
+
+
+def asked() -> Iterator[Edit]:
+    """Questions about what there is: overdue, late, answered twice, refused."""
+    clock = {"asked": "2020-05-06", "due": "2020-05-16"}
+    kinds = itertools.cycle(("question", "correction"))
+    about = (("payment", "pay-00"), ("project", "p-0"), ("village", "v-1"), ("milestone", "m-0-0"))
+    answer = {"answer": name(), "answered": "2020-06-01", "answered_by": name()}
+    again = {"unsatisfied": "2020-06-02", "second_answer": name(), "second_answered": "2020-06-03"}
+    reopened = {**answer, "unsatisfied": "2020-06-02"}
+    states: tuple[dict[str, str], ...] = ({}, answer, reopened, {**answer, **again})
+    for number, ((table, code), state) in enumerate(itertools.product(about, states)):
+        told = {"kind": next(kinds), "of_table": table, "of_code": code, "question": name()}
+        yield _new("enquiry", f"q-{number}", **told, **clock, **state)
+    for ground in words(choices.REFUSAL):
+        told = {"kind": "question", "of_table": "village", "of_code": "sq", "refused": ground}
+        yield _new("enquiry", f"q-{ground}", refused_why=name(), **told, **clock)

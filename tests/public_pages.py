@@ -52,13 +52,17 @@ class Looker(HTMLParser):
         self.wrong: list[str] = []
         self.ids: list[str] = []
         self.labels = 0
+        self.labelled: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if "style" in given or any(name.startswith("on") for name in given):
             self.wrong.append(f"<{tag}> with style or script inside")
         self.labels += tag == "label"
-        unnamed = not self.labels and "aria-label" not in given
+        if tag == "label":
+            self.labelled.add(str(given.get("for")))
+        named = "aria-label" in given or given.get("id") in self.labelled
+        unnamed = not self.labels and not named
         if tag in ("input", "select") and given.get("type") != "hidden" and unnamed:
             self.wrong.append(f"<{tag}> without a label")
         if given.get("id"):

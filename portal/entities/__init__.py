@@ -11,6 +11,7 @@ from functools import cache
 
 from portal.entities.announcing import Notice
 from portal.entities.building import Acceptance, Asset, Confirmation, ContractChange, Progress
+from portal.entities.enquiring import Enquiry
 from portal.entities.entity import Entity
 from portal.entities.funds import Allocation, BudgetLine, Funding, Payment
 from portal.entities.places import Official, Organisation, Village
@@ -40,6 +41,7 @@ ENTITIES: dict[str, type[Entity]] = {
         Asset,
         Confirmation,
         Payment,
+        Enquiry,
         Document,
         Page,
         Post,

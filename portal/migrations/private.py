@@ -137,3 +137,41 @@ def m0004_committee(db: Database) -> None:
         ALTER TABLE user RENAME COLUMN duty TO role;
         """,
     )
+
+
+@migrations()
+def m0005_enquiries(db: Database) -> None:
+    """Questions until they are answered: the text, the sealed contact, the clock.
+
+    `secret` is the SHA-256 of what the asker's link ends in, `contact` is sealed, `address` is a
+    keyed hash that is kept for a day. `settled` is the day on which the answer or the refusal
+    was published.
+    """
+    run(
+        db,
+        """
+        CREATE TABLE enquiry (
+          ticket TEXT PRIMARY KEY NOT NULL, secret TEXT NOT NULL, kind TEXT NOT NULL,
+          of_table TEXT NOT NULL, of_code TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL,
+          asked TEXT NOT NULL, due TEXT NOT NULL, contact BLOB, address TEXT,
+          unsatisfied TEXT, refused INTEGER NOT NULL DEFAULT 0 CHECK (refused IN (0, 1)),
+          settled TEXT
+        ) STRICT;
+        CREATE INDEX enquiry_waiting ON enquiry (due, ticket) WHERE settled IS NULL;
+        CREATE INDEX enquiry_at ON enquiry (at);
+        CREATE INDEX enquiry_address ON enquiry (address, at) WHERE address IS NOT NULL;
+        CREATE INDEX enquiry_contact ON enquiry (settled) WHERE contact IS NOT NULL;
+        CREATE INDEX enquiry_refusal ON enquiry (settled) WHERE refused AND text <> '';
+        CREATE TABLE enquiry_message (
+          id INTEGER PRIMARY KEY, ticket TEXT NOT NULL REFERENCES enquiry (ticket),
+          at TEXT NOT NULL, text TEXT NOT NULL, read TEXT
+        ) STRICT;
+        CREATE INDEX enquiry_message_ticket ON enquiry_message (ticket, id);
+        CREATE INDEX enquiry_message_unread ON enquiry_message (id) WHERE read IS NULL;
+        CREATE TABLE enquiry_opening (
+          ticket TEXT NOT NULL REFERENCES enquiry (ticket),
+          user TEXT NOT NULL REFERENCES user (name), at TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX enquiry_opening_ticket ON enquiry_opening (ticket, at);
+        """,
+    )

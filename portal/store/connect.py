@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 
 from portal.errors import Unusable
 from portal.migrations import private as private_schema
-from portal.migrations import second as public_schema
+from portal.migrations import third as public_schema
 from portal.words import N_, Said, said
 
 BUSY_MS = 20_000

@@ -14,7 +14,7 @@ from portal.store import gifts, ledger, log, papers, records, streams
 from portal.store.connect import Connection
 from portal.store.gifts import Sought
 from portal.store.ledger import Assigned, Paid, Total
-from portal.views import facts, files, history, listing, sentences
+from portal.views import facts, files, history, listing, questions, sentences
 from portal.views.house import house, public, today
 from portal.views.listing import PAGE
 from portal.views.rendering import language, partial, render
@@ -109,6 +109,7 @@ def donation(code: str, form: str = "") -> str | Response:
         "public/donation.html",
         section="donations" if found.nature in DONATED else "",
         changes=history.lines(db, rows, house().settings.timezone, language()),
+        **questions.about(db, [("funding", code)]),
         **_uses(db, code),
         **_story(db, found),
     )

@@ -7,7 +7,16 @@ from flask import Flask, Response, current_app, make_response, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from portal.errors import BadSheet, Conflict, Invalid, NotFound, PortalError, Refused, Unusable
+from portal.errors import (
+    BadSheet,
+    Conflict,
+    Invalid,
+    NotFound,
+    PortalError,
+    Refused,
+    TooMany,
+    Unusable,
+)
 from portal.store import connect
 from portal.views.rendering import render
 from portal.words import N_, Said, said
@@ -16,6 +25,7 @@ STATUS: dict[type[PortalError], int] = {
     Invalid: 422,
     NotFound: 404,
     Refused: 403,
+    TooMany: 429,
     Conflict: 409,
     BadSheet: 422,
     Unusable: 503,

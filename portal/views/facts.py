@@ -22,6 +22,7 @@ PAGES = {
     "document": "/papers/",
     "page": "/pages/",
     "notice": "/notices/",
+    "enquiry": "/questions/",
 }
 """Tables whose records have a page, and where."""
 

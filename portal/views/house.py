@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from flask import current_app
 
 from portal.changes import Door
+from portal.enquiring import LetterBox
 from portal.settings import Settings
 from portal.store import connect, snapshot
 from portal.store.connect import Connection
@@ -20,6 +21,7 @@ class House:
     settings: Settings
     door: Door | None = None
     vault: Vault | None = None
+    letterbox: LetterBox | None = None
     _threads: threading.local = field(default_factory=threading.local)
 
     @property
@@ -66,6 +68,13 @@ def vault() -> Vault:
     """Where staff keep pictures and papers."""
     found = house().vault
     assert found, "a read-only portal keeps no files"
+    return found
+
+
+def letterbox() -> LetterBox:
+    """Where questions come in."""
+    found = house().letterbox
+    assert found, "a read-only portal takes no questions"
     return found
 
 

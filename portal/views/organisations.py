@@ -15,7 +15,7 @@ from portal.store.dealings import Deal, Gift, Work
 from portal.store.ledger import Paid, Total
 from portal.store.spending import Sought
 from portal.store.units import Unit
-from portal.views import facts, files, history, listing, states, summaries
+from portal.views import facts, files, history, listing, questions, states, summaries
 from portal.views.house import house, public
 from portal.views.listing import PAGE
 from portal.views.rendering import language, partial, render
@@ -105,7 +105,11 @@ def organisation(code: str, form: str = "") -> str | Response:
     total = ledger.total(db, "organisation", code)
     if form:
         return files.answer(form, *_file(found, total, dealt))
-    return render("public/organisation.html", **_story(db, found, total, dealt))
+    return render(
+        "public/organisation.html",
+        **questions.about(db, [("organisation", code)]),
+        **_story(db, found, total, dealt),
+    )
 
 
 def _dealings(db: Connection, code: str, most: int) -> Dealings:

@@ -3,13 +3,9 @@
 from flask import Blueprint, Response
 
 from portal.choices import PROVED_BY
-from portal.entities import references
 from portal.errors import NotFound
-from portal.store import log, papers, records, works
-from portal.store.connect import Connection
-from portal.store.papers import Proof
-from portal.views import files, history
-from portal.views.facts import PAGES
+from portal.store import log, papers, records
+from portal.views import files, history, questions, whereabouts
 from portal.views.house import house, public
 from portal.views.rendering import language, render
 from portal.words import N_, said
@@ -37,17 +33,7 @@ def paper(code: str, form: str = "") -> str | Response:
         owner=records.titles(db, found.of_table, [found.of_code]).get(found.of_code)
         if found.of_table in WORDS
         else None,
-        href=href(db, found),
+        href=whereabouts.href(db, found.of_table, found.of_code),
+        **questions.about(db, [("document", code)]),
         changes=history.lines(db, rows, house().settings.timezone, language()),
     )
-
-
-def href(db: Connection, found: Proof) -> str:
-    """The address of the page on which the owner of a paper stands; "" where there is none."""
-    table, code = found.of_table, found.of_code
-    if table in PAGES:
-        return PAGES[table] + code
-    if table not in WORDS or references(table).get("project") != "project":
-        return ""
-    project = works.owners(db, table, "project", (code,)).get(code)
-    return f"{PAGES['project']}{project}#{code}" if project else ""

@@ -29,6 +29,7 @@ from portal.views import (
     paper,
     payments,
     posts,
+    questions,
     sentences,
     signposts,
     standing,
@@ -55,6 +56,7 @@ for pages in (
     paper,
     payments,
     posts,
+    questions,
     signposts,
     standing,
     streams,
@@ -149,6 +151,7 @@ def project(code: str, form: str = "") -> str | Response:
         pictured=papers.pictured(db, [line.code for line in payments[:PAGE]]),
         more=listing.more([(line.paid, line.code) for line in payments]),
         changes=_lines(log.history(db, "project", code, 20)),
+        **questions.project(db, code),
         **stories.project(db, found, today(), language()),
     )
 
@@ -166,6 +169,7 @@ def payment(code: str, form: str = "") -> str | Response:
     return render(
         "public/payment.html",
         changes=_lines(log.history(db, "payment", code)),
+        **questions.about(db, [("payment", code)]),
         **stories.payment(db, found, language()),
     )
 

@@ -17,9 +17,9 @@ YEAR = 365 * 24 * 3600
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    """Machines may read everything public; the staff's side and the drawings are not for them."""
+    """Machines may read everything public, but not the staff's side, the forms, the drawings."""
     prefix = request.environ.get(paths.PREFIX, "")
-    closed = "".join(f"Disallow: {prefix}{path}\n" for path in ("/staff", "/qr"))
+    closed = "".join(f"Disallow: {prefix}{path}\n" for path in ("/staff", "/ask", "/qr"))
     return Response(f"User-agent: *\n{closed}", mimetype="text/plain")
 
 

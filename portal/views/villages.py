@@ -22,7 +22,16 @@ from portal.store.connect import Connection
 from portal.store.notices import Notice
 from portal.store.spending import Sought
 from portal.store.works import Line, Wanted
-from portal.views import announced, facts, files, history, listing, states, summaries
+from portal.views import (
+    announced,
+    facts,
+    files,
+    history,
+    listing,
+    questions,
+    states,
+    summaries,
+)
 from portal.views.house import house, public, today
 from portal.views.listing import PAGE
 from portal.views.rendering import language, partial, render
@@ -84,6 +93,7 @@ def village(code: str, form: str = "") -> str | Response:
         section="villages",
         today=today(),
         overdue=states.overdue,
+        **questions.about(db, [("village", code)]),
         **_story(db, found, today(), language()),
     )
 

@@ -4,8 +4,8 @@ from flask import Response
 
 from portal.changes import REVIEWERS
 from portal.entities import ENTITIES
-from portal.store import drafts
-from portal.views.house import house
+from portal.store import drafts, enquiries
+from portal.views.house import house, today
 from portal.views.staff import boards, own_draft
 from portal.views.staff.changes import Line, lines
 from portal.views.staff.gate import blueprint, me, page
@@ -35,6 +35,7 @@ def desk() -> Response:
         board=boards.reminders(house().public),
         settled=lines(drafts.changes(house().private, states=("published",), author=name, limit=3)),
         uploads=drafts.uploads(house().private, name)[::-1],
+        questions=enquiries.counts(house().private, today()),
         touched=own_draft.named(own_draft.touched()),
         shortcuts=SHORTCUTS,
         daily=DAILY,
