@@ -12,7 +12,7 @@ from portal.errors import NotFound
 from portal.note import read_checkpoint
 from portal.store import log, notices, papers, records
 from portal.store.connect import Connection
-from portal.views import announced, files, history, listing
+from portal.views import announced, files, history, listing, questions
 from portal.views.house import house, public, today
 from portal.views.listing import PAGE
 from portal.views.rendering import language, partial, render
@@ -85,6 +85,7 @@ def notice(code: str, form: str = "") -> str | Response:
         "public/notice.html",
         section="notices",
         changes=history.lines(db, rows, house().settings.timezone, language()),
+        **questions.about(db, [("notice", code)]),
         **story(db, found),
     )
 
