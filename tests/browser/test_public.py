@@ -50,7 +50,7 @@ ADDRESSES = (
     *("/milestones", "/villages", "/villages/sq", "/payments", "/organisations/center"),
     *("/organisations/road", "/flow", "/flow/entries?donor=center", "/works", "/organisations"),
     *("/posts", "/glossary", "/donations/d-1", "/log", "/en/projects/sq-2020-001"),
-    *("/large/donations/d-1", "/nowhere"),
+    *("/large/donations/d-1", "/questions", "/ask", "/en/ask?about=payment/pay-1", "/nowhere"),
 )
 # A band of the picture may be thin: the table under it has the same links.
 SMALL = """[...document.querySelectorAll('a, button, summary')].filter(one => {
