@@ -5,8 +5,8 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 \
 
 RUN python -m venv /opt/portal
 WORKDIR /src
-COPY requirements.txt ./
-RUN /opt/portal/bin/python -m pip install --require-hashes -r requirements.txt
+COPY requirements-pdf.txt ./
+RUN /opt/portal/bin/python -m pip install --require-hashes -r requirements-pdf.txt
 COPY . ./
 RUN /opt/portal/bin/python -m pip wheel --no-build-isolation --no-deps --wheel-dir /wheel . \
     && /opt/portal/bin/python -m pip install --no-deps /wheel/*.whl
@@ -14,6 +14,10 @@ RUN /opt/portal/bin/python -m pip wheel --no-build-isolation --no-deps --wheel-d
 
 FROM python:3.13-slim
 
+# What WeasyPrint needs to make PDFs of sheets, and the Chinese fonts that go into them.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends fonts-noto-cjk libharfbuzz-subset0 libpangoft2-1.0-0 \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin portal \
     && install --directory --owner=portal --group=portal /data
 COPY --from=build /opt/portal /opt/portal

@@ -22,7 +22,10 @@ FLOORS = (
     {"words", "tlog", "note", "paths", "cache", "traditional"},
     {"errors"},
     {"settings", "money", "guard", "choices", "pages"},
-    {"filetypes", "geo", "masking", "pdf", "pdf_child", "sealing", "steps"},
+    {
+        *("filetypes", "geo", "masking", "pdf", "pdf_child", "printing", "printing_child"),
+        *("sealing", "steps"),
+    },
     {"kinds", "translations"},
     {"entities"},
     {"codes"},
