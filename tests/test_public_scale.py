@@ -68,6 +68,9 @@ OTHERS = (
     "/notices?village=v0001",
     "/notices?village=v0001&stage=asset",
     "/notices/v0001-2016-001-n-works",
+    *(f"/projects/v0001-2020-001/{name}" for name in ("money-sheet", "sign", "plain-sheet")),
+    "/villages/v0001/summary",
+    "/villages/v0001/summary?year=2020",
 )
 SORTING = (
     "/projects?village=v0001&type=construction&year=2020",

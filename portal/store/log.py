@@ -112,6 +112,12 @@ def checkpoint_over(db: Connection, number: int) -> Publication | None:
     return Publication(*row) if row else None
 
 
+def checkpoint_of(db: Connection, entries: int) -> Publication | None:
+    """The signed checkpoint of a size, where something was published at that size."""
+    row = db.execute("SELECT size, note FROM checkpoint WHERE size = ?", (entries,)).fetchone()
+    return Publication(*row) if row else None
+
+
 def checkpoints(db: Connection) -> Iterator[Publication]:
     """All checkpoints, oldest first."""
     for row in db.execute("SELECT size, note FROM checkpoint ORDER BY size"):

@@ -106,14 +106,30 @@ def checked(accepted: Sequence[Accepted]) -> Checked | None:
     return Checked(worst.body, last, worst.result)
 
 
+class Parts(NamedTuple):
+    """The sentences of a project by what they tell: cost and gifts, whom it reaches, what it is
+    by the kilometre, when it is or was done, and how cost and plan differ."""
+
+    money: list[Said]
+    reach: list[Said]
+    price: list[Said]
+    when: list[Said]
+    rest: list[Said]
+
+
+def parts(case: Case) -> Parts:
+    """All the sentences of a project, sorted."""
+    return Parts(_money(case), _reach(case), _price(case), _when(case), _rest(case))
+
+
 def project(case: Case) -> list[Said]:
     """What a project costs, who gave for it, when it is or was done, and what is odd about it."""
-    return [*_money(case), *_reach(case), *_price(case), *_when(case), *_rest(case)]
+    return [sentence for part in parts(case) for sentence in part]
 
 
 def _money(case: Case) -> list[Said]:
     """The cost and the gifts: in one sentence where the gifts are a part of the cost."""
-    parts = _parts(case)
+    parts = _shares(case)
     inside = case.settled is not None and case.settled == case.total.paid
     if not parts:
         return [_cost(case)]
@@ -127,7 +143,7 @@ def _money(case: Case) -> list[Said]:
     return [_cost(case), said(N_("%(gave)s."), gave=gave)]
 
 
-def _parts(case: Case) -> list[tuple[Said | str, int]]:
+def _shares(case: Case) -> list[tuple[Said | str, int]]:
     """Who gave how much: of what is settled only what was paid, never more than was given."""
     of_each = [
         (gift.donor, gift.allocated if case.settled is None else min(gift.allocated, gift.paid))

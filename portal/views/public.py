@@ -30,6 +30,7 @@ from portal.views import (
     payments,
     posts,
     questions,
+    prints,
     sentences,
     signposts,
     standing,
@@ -57,6 +58,7 @@ for pages in (
     payments,
     posts,
     questions,
+    prints,
     signposts,
     standing,
     streams,
@@ -205,4 +207,13 @@ def checkpoint() -> Response:
     found = log.checkpoint(public())
     if found is None:
         raise NotFound(said(N_("Nothing has been published yet, so nothing is signed yet.")))
+    return Response(found.note, mimetype="text/plain")
+
+
+@blueprint.get("/log/checkpoint/<int:size>")
+def earlier_checkpoint(size: int) -> Response:
+    """The signed note of an earlier size, as paper names it; `portal verify` takes it."""
+    found = log.checkpoint_of(public(), size) if size < 2**62 else None
+    if found is None:
+        raise NotFound(said(N_("The log was never signed at this size.")))
     return Response(found.note, mimetype="text/plain")

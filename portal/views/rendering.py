@@ -254,7 +254,7 @@ def _script(name: str) -> str:
 
 def protect(response: Response) -> Response:
     """Headers that every page carries."""
-    styles = " ".join(style(name)[1] for name in ("site.css", "staff.css"))
+    styles = " ".join(style(name)[1] for name in ("site.css", "staff.css", "print.css"))
     pictures = ""
     if tiles := current_app.extensions["portal"].settings.tiles:
         styles, pictures = f"{styles} 'self'", f" {'/'.join(tiles.split('/')[:3])}"
