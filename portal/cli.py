@@ -342,7 +342,8 @@ def content_(folder: Path, reviewer: str | None) -> None:
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option(
-    "--checkpoint", help="An older signed checkpoint: a file, or its text, to check against."
+    "--checkpoint",
+    help="An older signed checkpoint: a file, its text, or what paper says: its size and root.",
 )
 def verify(file: Path | None, checkpoint: str | None) -> None:
     """Check public.sqlite (FILE, else the data folder's) without trusting it.
@@ -371,8 +372,8 @@ def verify(file: Path | None, checkpoint: str | None) -> None:
 
 def _note(checkpoint: str | None) -> str:
     """The text of a note, with the one final newline that shells and editors take or add."""
-    if not checkpoint:
-        return ""
+    if not checkpoint or verification.PRINTED.fullmatch(checkpoint):
+        return checkpoint or ""
     text = checkpoint
     if "\n" not in text:
         text = _bytes(Path(text)).decode("utf-8-sig", "replace")

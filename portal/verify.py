@@ -5,6 +5,7 @@ them into an empty database, and each difference is named.
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,10 @@ from portal.words import N_, Said, said
 SHOWN = 50
 UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 """What a forged entry can run into while it is read."""
+
+
+PRINTED = re.compile(r"(\d[\d,]{0,18}) +((?:[0-9a-f] *){16,64})", re.ASCII)
+"""What paper says of the log: how many entries, and at least 16 hex digits of the root."""
 
 
 @dataclass
@@ -227,8 +232,27 @@ def _checkpoint(
 
 
 def _paper(report: Report, text: str, levels: list[list[bytes]]) -> Iterator[Said]:
+    if found := PRINTED.fullmatch(text.strip()):
+        yield from _printed(int(found[1].replace(",", "")), found[2].replace(" ", ""), levels)
+        return
     verifiers = [v for v in _verifiers(report) if isinstance(v, note.Verifier)]
     yield from _checkpoint(text, verifiers, levels)
+
+
+def _printed(size: int, root: str, levels: list[list[bytes]]) -> Iterator[Said]:
+    """Size and the first digits of the root, as a sheet of paper names them."""
+    entries = len(levels[0]) if levels else 0
+    if size > entries:
+        yield said(
+            N_("The checkpoint has %(size)s entries, the log only %(entries)s: some were removed."),
+            size=size,
+            entries=entries,
+        )
+    elif not tlog.root(size, _nodes(levels)).hex().startswith(root):
+        yield said(
+            N_("The checkpoint of size %(size)s has another root: earlier entries were changed."),
+            size=size,
+        )
 
 
 def _tables(db: Connection, replay: Connection, report: Report) -> Iterator[Said]:

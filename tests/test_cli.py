@@ -141,6 +141,7 @@ def test_verify_takes_a_checkpoint_as_file_or_text(shell: Shell) -> None:
     assert shell.run("verify", "--checkpoint", paper).exit_code == 0
     assert shell.run("verify", "--checkpoint", publication.note).exit_code == 0
     assert shell.run("verify", "--checkpoint", publication.note[:-9] + "\n").exit_code == 1
+    assert shell.run("verify", "--checkpoint", f"{publication.size} {'0' * 16}").exit_code == 1
 
 
 @pytest.mark.parametrize("end", ["", "\n\n", "\r\n"], ids=["none", "two", "windows"])

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from portal.codes import Edit
+from portal.verify import verify
 from portal.views.prints import sign
 from tests.conftest import House, allocation, donation, payment, proof
 from tests.public_pages import FIRST_FLIGHT, Reader
@@ -22,7 +23,7 @@ def test_a_sheet_has_a_title_a_code_and_the_log(house: House, path: str) -> None
     back = path.rpartition("/")[0]
     assert f'<img class="qr" src="/qr{back}.svg"' in page
     assert f"https://a.example{back}<" in page
-    assert "portal verify public.sqlite --checkpoint" in page
+    assert 'portal verify public.sqlite --checkpoint "7 ' in page
 
 
 @pytest.mark.parametrize("path", SHEETS)
@@ -44,6 +45,8 @@ def test_the_printed_root_is_that_of_the_log(house: House) -> None:
     house.money()
     reader = Reader(house)
     page = reader.page(MONEY)
+    command = re.search(r'--checkpoint "(\d+ [0-9a-f]{16})"', page)
+    assert command and verify(house.folder / "public.sqlite", command[1]).sound
     printed = re.search(r"([\d,]+) 条 · 根值 <code>([0-9a-f ]{19})</code>", page)
     assert printed
     size, _, rest = reader.answer(f"/log/checkpoint/{printed[1]}").get_data(True).partition("\n")

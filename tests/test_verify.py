@@ -1,5 +1,6 @@
 """Verification: sound books pass; whatever is touched is named."""
 
+import base64
 import shutil
 import sqlite3
 from pathlib import Path
@@ -56,6 +57,23 @@ def test_an_older_checkpoint_from_paper(file: Path, house: House) -> None:
     assert not verify(file, "nonsense").sound
 
 
+def test_size_and_root_as_printed(file: Path) -> None:
+    db = sqlite3.connect(file)
+    first, *_, last = (read_checkpoint(point.note) for point in log.checkpoints(db))
+    for size, root in (first, last):
+        assert verify(file, f"{size} {root[:16]}").sound
+        assert verify(file, f"{size:,}  {root[:4]} {root[4:8]} {root[8:12]} {root[12:]}").sound
+        assert not verify(file, f"{size} {'0' * 16}").sound
+        assert not verify(file, f"{size + 1} {root[:16]}").sound
+    assert not verify(file, f"{last[0]} {last[1][:15]}").sound
+
+
+def read_checkpoint(text: str) -> tuple[int, str]:
+    """Size and root in hex of a signed note."""
+    _, size, root, *_ = text.split("\n")
+    return int(size), base64.b64decode(root).hex()
+
+
 def test_a_rewritten_log_is_told_by_the_paper(house: House, file: Path, tmp_path: Path) -> None:
     paper = list(log.checkpoints(sqlite3.connect(file)))[-1].note
     (tmp_path / "other").mkdir()
@@ -70,6 +88,9 @@ def test_a_rewritten_log_is_told_by_the_paper(house: House, file: Path, tmp_path
     forged.books.close()
     assert verify(tmp_path / "other/public.sqlite").sound
     report = verify(tmp_path / "other/public.sqlite", paper)
+    assert "another root" in str(report.problems[0])
+    size, root = read_checkpoint(paper)
+    report = verify(tmp_path / "other/public.sqlite", f"{size} {root[:16]}")
     assert "another root" in str(report.problems[0])
 
 
