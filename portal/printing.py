@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ CHILD = Path(__file__).with_name("printing_child.py")
 ABSENT = 3
 """The exit status of a process that cannot load WeasyPrint or its libraries."""
 LARGEST = 2 * 1024 * 1024
-"""Bytes of the HTML of one sheet; some hundred rows are a tenth of it."""
+"""Bytes of the HTML of one PDF; a sheet with some hundred rows is a tenth of it."""
 _TURN = threading.Lock()
 
 
@@ -69,23 +69,33 @@ def pdf(
     Nothing else is fetched, from the network or the disk. Raises `Unusable` where PDFs cannot be
     made or another one takes too long, and `Invalid` for a sheet that is too large.
     """
-    bounds = bounds or Bounds()
-    if len(html.encode()) > LARGEST:
+    return batch([html], drawings, sizes, bounds)
+
+
+def batch(
+    sheets: Sequence[str],
+    drawings: Mapping[str, bytes] | None = None,
+    sizes: Type = ANY,
+    bounds: Bounds | None = None,
+) -> bytes:
+    """Several sheets in one PDF, each beginning and numbering its own pages; as `pdf` for one."""
+    bounds = bounds or Bounds(seconds=60 + 10 * len(sheets))
+    if sum(len(html.encode()) for html in sheets) > LARGEST:
         raise Invalid(said(N_("This sheet is too large for one PDF. Print it from the browser.")))
     if not possible():
         raise _absent()
     if not _TURN.acquire(timeout=bounds.waiting):
         raise Unusable(said(N_("Another PDF is being made just now. Try again in a minute.")))
     try:
-        return _made(_asked(html, drawings or {}, sizes), bounds)
+        return _made(_asked(sheets, drawings or {}, sizes), bounds)
     finally:
         _TURN.release()
 
 
-def _asked(html: str, drawings: Mapping[str, bytes], sizes: Type) -> bytes:
+def _asked(sheets: Sequence[str], drawings: Mapping[str, bytes], sizes: Type) -> bytes:
     encoded = {path: base64.b64encode(data).decode() for path, data in drawings.items()}
-    asked = {"html": html, "drawings": encoded, "tried": sizes.tried, "readable": sizes.readable}
-    return json.dumps(asked).encode()
+    asked = {"tried": sizes.tried, "readable": sizes.readable}
+    return json.dumps({"sheets": list(sheets), "drawings": encoded, **asked}).encode()
 
 
 def _made(asked: bytes, bounds: Bounds) -> bytes:

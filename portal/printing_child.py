@@ -1,8 +1,8 @@
 """Makes one PDF in a process of its own: run as a script by `printing`, never imported by it.
 
-Standard input is JSON: the `html`, its `drawings` (path → SVG in base64), the sizes of type to be
-`tried` and the `readable` one, in tenths of a point. The arguments are seconds of CPU and bytes of
-memory. The answer is the PDF. The exit status is 3 where WeasyPrint cannot be loaded.
+Standard input is JSON: the HTML of the `sheets`, their `drawings` (path → SVG in base64), the sizes
+of type to be `tried` and the `readable` one, in tenths of a point. The arguments are seconds of CPU
+and bytes of memory. The answer is the PDF. The exit status is 3 where WeasyPrint is not to be had.
 """
 
 import base64
@@ -29,11 +29,17 @@ def main(words: list[str], source: BinaryIO, answer: BinaryIO) -> None:
     except (ImportError, OSError):
         sys.exit(ABSENT)
     asked = json.loads(source.read())
-    sheet = weasyprint.HTML(
-        string=asked["html"], base_url=HERE, url_fetcher=fetcher(asked["drawings"])
-    )
-    document = fitted(sheet, asked["tried"], asked["readable"])
-    answer.write(document.write_pdf(pdf_variant="pdf/ua-1"))
+    own = fetcher(asked["drawings"])
+    documents = [
+        fitted(
+            weasyprint.HTML(string=html, base_url=HERE, url_fetcher=own),
+            asked["tried"],
+            asked["readable"],
+        )
+        for html in asked["sheets"]
+    ]
+    pages = [page for document in documents for page in document.pages]
+    answer.write(documents[0].copy(pages).write_pdf(pdf_variant="pdf/ua-1"))
 
 
 def fetcher(drawings: dict[str, str]) -> Any:

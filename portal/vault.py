@@ -26,6 +26,10 @@ FORMS = {
     "-s.webp": "image/webp",
 }
 """What stands under a picture's hash: suffix → media type. The plain `.jpg` is the hashed file."""
+SHEET = {**FORMS, ".pdf": "application/pdf"}
+"""What stands under the hash of a printed sheet: the `.pdf`, and pictures of its first page."""
+
+_MAGIC = {".jpg": b"\xff\xd8", ".pdf": b"%PDF-"}
 
 
 class Kept(NamedTuple):
@@ -135,9 +139,16 @@ class Vault:
         with self.books.writing(self.books.private) as private:
             originals.add(private, known)
 
+    def printed(self, data: bytes) -> Kept:
+        """Keeps the PDF of a sheet that was made here, with pictures of its first page beside."""
+        picture = media.read_paper(data, "sheet.pdf", self.limits)[0].picture
+        return self._beside(self.shown.put(data), picture)
+
     def kept(self, picture: Picture) -> Kept:
         """Keeps the forms of a picture that may be published."""
-        digest = self.shown.put(picture.large.jpeg.data)
+        return self._beside(self.shown.put(picture.large.jpeg.data), picture)
+
+    def _beside(self, digest: str, picture: Picture) -> Kept:
         self.shown.put_beside(digest, ".webp", picture.large.webp.data)
         self.shown.put_beside(digest, "-s.jpg", picture.small.jpeg.data)
         self.shown.put_beside(digest, "-s.webp", picture.small.webp.data)
@@ -159,8 +170,11 @@ def small_width(width: int | None, height: int | None) -> int:
 def form(folder: Path, digest: str, suffix: str) -> bytes:
     """The bytes of one form of a published picture; raises `NotFound`."""
     store = Store(folder / "media", 0o644)
-    if suffix == ".jpg":
-        return store.get(digest)
+    if suffix in _MAGIC:
+        data = store.get(digest)
+        if not data.startswith(_MAGIC[suffix]):
+            raise NotFound(said(N_("There is no such file here.")))
+        return data
     try:
         return store.beside(digest, suffix).read_bytes()
     except FileNotFoundError:

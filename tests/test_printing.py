@@ -43,7 +43,7 @@ def test_it_is_tagged_named_and_in_a_language(made: bytes) -> None:
 
 def test_every_font_is_inside(made: bytes) -> None:
     found = paper.objects(made)
-    assert found.count(b"/Type /FontDescriptor") == found.count(b"/FontFile3") > 0
+    assert found.count(b"/Type /FontDescriptor") == found.count(b"/FontFile") > 0
 
 
 def test_the_same_sheet_has_the_same_bytes(made: bytes) -> None:

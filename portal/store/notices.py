@@ -85,6 +85,17 @@ def running(db: Connection, day: str, village: str = "", limit: int = 20) -> lis
     return [Notice(*row) for row in rows]
 
 
+def of_week(db: Connection, village: str, first: str, last: str, limit: int = 20) -> list[Notice]:
+    """Notices of a village that begin between two days, and postings that still run then."""
+    rows = db.execute(
+        f"{_NOTICES} WHERE n.village = ? AND n.start <= ? AND c.code IS NULL"
+        " AND (n.start >= ? OR n.form = 'posting' AND n.\"end\" >= ?)"
+        " ORDER BY n.start DESC, n.code LIMIT ?",
+        (village, last, first, first, limit),
+    )
+    return [Notice(*row) for row in rows]
+
+
 class Evidence(NamedTuple):
     """How often a posted sheet was photographed from near and from far."""
 

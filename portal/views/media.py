@@ -11,7 +11,7 @@ from portal.views.house import house, public
 from portal.words import N_, said
 
 blueprint = Blueprint("media", __name__)
-NAME = re.compile(r"([0-9a-f]{64})((?:-s)?\.(?:jpg|webp))", re.ASCII)
+NAME = re.compile(r"([0-9a-f]{64})((?:-s)?\.(?:jpg|webp)|\.pdf)", re.ASCII)
 
 
 @blueprint.get("/media/<name>")
@@ -34,9 +34,9 @@ def parts(name: str) -> tuple[str, str]:
 
 
 def sent(digest: str, suffix: str) -> Response:
-    """The file as an answer that no browser takes for anything but a picture."""
+    """The file as an answer that no browser takes for anything but what it is."""
     data = vault.form(house().settings.folder, digest, suffix)
-    return Response(data, content_type=vault.FORMS[suffix])
+    return Response(data, content_type=vault.SHEET[suffix])
 
 
 def _absent() -> NotFound:

@@ -4,13 +4,14 @@ import re
 
 from flask import Blueprint, request
 
+from portal.entities.announcing import Notice
 from portal.entities.places import Village
 from portal.entities.works import Project
 from portal.errors import NotFound
 from portal.store import records
 from portal.store.connect import Connection
 from portal.views.house import public, today
-from portal.views.prints import frame, money, plain, sign, village
+from portal.views.prints import frame, money, notice, plain, sign, village
 from portal.views.prints.frame import Sheet
 from portal.views.rendering import language
 from portal.words import N_, said
@@ -34,6 +35,21 @@ def summary(code: str) -> str:
     """The summary of a village for a year."""
     db = public()
     return frame.drawn(db, village_sheet(db, code, request.args.get("year", "")), request.args)
+
+
+@blueprint.get("/notices/<code>/sheet")
+def of_notice(code: str) -> str:
+    """The sheet of a notice for the board."""
+    db = public()
+    return frame.drawn(db, notice_sheet(db, code), request.args)
+
+
+def notice_sheet(db: Connection, code: str) -> Sheet:
+    """The sheet of a notice; raises `NotFound`."""
+    found = records.record(db, "notice", code)
+    if not isinstance(found, Notice):
+        raise NotFound(said(N_("There is no notice “%(code)s”."), code=code[:40]))
+    return notice.sheet(db, found)
 
 
 def project_sheet(db: Connection, code: str, kind: str) -> Sheet:

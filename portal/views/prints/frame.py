@@ -1,6 +1,6 @@
 """What stands around every sheet: its paper, the log it was printed from, whom to call, the QR."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
@@ -10,7 +10,6 @@ from flask import request
 from portal import printing
 from portal.store import contacts, log
 from portal.store.connect import Connection
-from portal.store.contacts import Hotline
 from portal.views import addresses, signposts
 from portal.views.house import house
 from portal.views.rendering import render
@@ -66,7 +65,7 @@ class Sheet:
     usual: Format = PORTRAIT
     query: Mapping[str, str] = field(default_factory=dict)
     head: Head | None = None
-    hotlines: list[Hotline] | None = None
+    hotlines: Sequence[tuple[str, str]] | None = None
     large: bool = False
 
 
@@ -106,6 +105,7 @@ def drawn(db: Connection, sheet: Sheet, given: Mapping[str, str]) -> str:
         address=address(sheet),
         code=code(sheet),
         head=sheet.head or head(db),
+        bound=sheet.head is not None,
         hotlines=contacts.hotlines(db, sheet.day) if lines is None else lines,
     )
 
@@ -136,7 +136,15 @@ def code(sheet: Sheet) -> str:
 
 def pdf(db: Connection, sheet: Sheet, given: Mapping[str, str]) -> bytes:
     """The PDF of a sheet; raises `Unusable` where it cannot be made."""
-    poster = asked(given, sheet.usual).paper == "a3"
-    sizes = printing.POSTER if poster else printing.ANY
-    drawings = {f"{request.script_root}/qr{sheet.live}.svg": signposts.drawn(address(sheet))}
-    return printing.pdf(drawn(db, sheet, given), drawings, sizes)
+    return batch(db, [sheet], given)
+
+
+def batch(db: Connection, sheets: Sequence[Sheet], given: Mapping[str, str]) -> bytes:
+    """Several sheets in one PDF; raises `Unusable` where it cannot be made."""
+    poster = asked(given, sheets[0].usual).paper == "a3"
+    drawings = {
+        f"{request.script_root}/qr{sheet.live}.svg": signposts.drawn(address(sheet))
+        for sheet in sheets
+    }
+    texts = [drawn(db, sheet, given) for sheet in sheets]
+    return printing.batch(texts, drawings, printing.POSTER if poster else printing.ANY)

@@ -351,13 +351,15 @@ class Shot(NamedTuple):
     hash: str
     original: str
     paper: bool
+    suffix: str
 
 
 def _shot(code: str, values: Values) -> Shot:
     title, alt, shown, original = (
         str(values.get(name) or "") for name in ("title", "alt", "public_hash", "original_hash")
     )
-    return Shot(code, title, alt, shown, original, values.get("kind") in PAPERS)
+    suffix = ".pdf" if values.get("kind") == "sheet" else ".jpg"
+    return Shot(code, title, alt, shown, original, values.get("kind") in PAPERS, suffix)
 
 
 def shown(edits: Sequence[Edit]) -> list[Shot]:
