@@ -36,7 +36,7 @@ FLOORS = (
     {"rules"},
     {"forms", "checks", "effects", "entry", "accounts", "media"},
     {"personal"},
-    {"asked", "committee", "enquiring", "screening", "vault", "scenes"},
+    {"asked", "committee", "enquiring", "households", "screening", "vault", "scenes"},
     {"changes", "sheets", "verify"},
     {"views", "content", "samples"},
     {"founding", "benchdata", "app"},

@@ -175,3 +175,24 @@ def m0005_enquiries(db: Database) -> None:
         CREATE INDEX enquiry_opening_ticket ON enquiry_opening (ticket, at);
         """,
     )
+
+
+@migrations()
+def m0006_households(db: Database) -> None:
+    """Households for the village board only, names sealed, and who looked at them."""
+    run(
+        db,
+        """
+        CREATE TABLE household (
+          project TEXT NOT NULL, code TEXT NOT NULL UNIQUE, name BLOB NOT NULL,
+          team TEXT NOT NULL, item TEXT NOT NULL, amount INTEGER NOT NULL,
+          author TEXT NOT NULL REFERENCES user (name), created TEXT NOT NULL,
+          PRIMARY KEY (project, code)
+        ) STRICT;
+        CREATE TABLE access (
+          id INTEGER PRIMARY KEY, project TEXT NOT NULL,
+          user TEXT NOT NULL REFERENCES user (name), at TEXT NOT NULL, form TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX access_project ON access (project, at);
+        """,
+    )

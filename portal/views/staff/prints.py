@@ -30,7 +30,7 @@ def project_prints(code: str) -> Response:
     found = [prints.project_sheet(public(), code, kind) for kind in prints.OF_PROJECT]
     title = str((records.values(public(), "project", code) or {})["title"])
     listed = [_made("staff.project_pdf", one, code=code, kind=_kind(one)) for one in found]
-    return _page(title, listed)
+    return _page(title, listed, project=code)
 
 
 @blueprint.get("/print/projects/<code>/<kind>.pdf")
@@ -146,12 +146,19 @@ def _made(endpoint: str, sheet: Sheet, **values: Any) -> Made:
 
 
 def _page(
-    title: str, listed: list[Made], village: str = "", week: int = 0, notice: str = ""
+    title: str,
+    listed: list[Made],
+    *,
+    project: str = "",
+    village: str = "",
+    week: int = 0,
+    notice: str = "",
 ) -> Response:
     return page(
         "prints.html",
         title=title,
         listed=listed,
+        project=project,
         village=village,
         week=week,
         notice=notice,
