@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import re
+from io import BytesIO
 
 import pytest
 
@@ -122,3 +123,17 @@ def test_the_same_pdf_is_kept_once(road: House) -> None:
 def test_a_picture_is_no_pdf(road: House) -> None:
     kept = road.vault().printed(printing.pdf("<!DOCTYPE html><html lang=en><title>x</title>x"))
     assert Reader(road).answer(f"/media/{kept.public_hash}.jpg").status_code == 404
+
+
+def test_nobody_sends_a_printed_sheet(road: House) -> None:
+    staff = Staff(road, road.author)
+    about = {
+        "of_table": "notice",
+        "of_code": "n-1",
+        "kind": "sheet",
+        "title": "公示单",
+        "alt": "公示单",
+    }
+    picture = {"file": (BytesIO(b"x"), "a.jpg")}
+    page = staff.post("/staff/papers", 422, **about, **picture)
+    assert "在公示的打印页上制作" in page

@@ -69,6 +69,8 @@ def _values(about: About) -> Values:
     texts = {"of_table": about.of_table, "of_code": about.of_code, **about.texts}
     values, errors = fields.read("document", texts, drafting.directory(about.change))
     errors |= checks.leaked("document", values, door().office)
+    if values.get("kind") == "sheet":
+        errors["kind"] = said(N_("Printed sheets are made and kept on the page of their notice."))
     if errors:
         raise Invalid(said(N_("Not saved: some entries need mending.")), errors)
     return {name: value for name, value in values.items() if value is not None}
