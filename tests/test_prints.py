@@ -123,6 +123,7 @@ def test_the_plain_sheet_answers_in_order(house: House) -> None:
     places = [words.index(question) for question in [*asked, "谁来管护？", "有问题找谁？"]]
     assert places == sorted(places)
     assert "建了什么？ 硬化道路2.36公里。" in words
+    assert "进展到哪一步？ 验收。" in words
     assert "谁验收的？ 2020年9月8日，清岭市投资促进中心：合格。" in words
     assert "谁来管护？ 还没有到这一步。" in words
 

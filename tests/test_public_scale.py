@@ -68,6 +68,7 @@ OTHERS = (
     "/notices?village=v0001",
     "/notices?village=v0001&stage=asset",
     "/notices/v0001-2016-001-n-works",
+    "/notices/v0001-2016-001-n-works/sheet",
     *(f"/projects/v0001-2020-001/{name}" for name in ("money-sheet", "sign", "plain-sheet")),
     "/villages/v0001/summary",
     "/villages/v0001/summary?year=2020",

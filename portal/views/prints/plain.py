@@ -34,7 +34,6 @@ def sheet(db: Connection, found: Project, day: str, language: str) -> Sheet:
         signs=(said(N_("Responsible unit (seal)")), said(N_("Date"))),
         values={
             "project": found,
-            "state": states.state(found.status),
             "lines": lines(db, found, day, language),
         },
     )
@@ -51,7 +50,7 @@ def lines(db: Connection, found: Project, today: str, language: str) -> list[Lin
         Line(said(N_("Who paid, and how much?")), [*parts.money, *parts.rest]),
         Line(said(N_("What was built?")), _built(found, parts)),
         Line(said(N_("Who built it?")), _builders(db, found)),
-        Line(said(N_("How far is it?")), parts.when or [_unknown()]),
+        Line(said(N_("How far is it?")), _far(case, parts)),
         Line(said(N_("Who checked it?")), _checked(db, case)),
         Line(said(N_("Who keeps it up?")), _kept(db, case)),
     ]
@@ -78,6 +77,19 @@ def _builders(db: Connection, found: Project) -> list[Said]:
     unit = found.implementing_unit or ""
     name = records.titles(db, "organisation", [unit]).get(unit)
     return [said(N_("%(name)s is in charge of the works."), name=name)] if name else [_unknown()]
+
+
+def _far(case: Case, parts: Parts) -> list[Said]:
+    """The status, and when it was finished or is to be; who accepted it is another question."""
+    reached = said(N_("%(text)s."), text=states.state(case.found.status).word)
+    if not case.finished:
+        return [reached, *parts.when]
+    end = case.found.actual_end
+    return (
+        [reached, said(N_("Finished: %(day)s."), day=said_day(end, case.language))]
+        if end
+        else [reached]
+    )
 
 
 def _checked(db: Connection, case: Case) -> list[Said]:
