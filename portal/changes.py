@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from portal import asked, checks, committee, effects, entry, notices, screening
+from portal import asked, checks, committee, effects, entry, notices, screening, shelves
 from portal.codes import Edit, Values, assigned
 from portal.entities import ENTITIES, entity
 from portal.errors import Conflict, Invalid, NotFound, Refused
@@ -158,7 +158,7 @@ class Door:
         `Refused` (same person, no right, conflict of interest), `Conflict` and `Invalid`.
         The private transaction stays open around the public one: nobody can withdraw a change
         while it goes out. If the machine dies between the two commits, `heal` finds the change in
-        the log.
+        the log. Pictures come out when both are done, see `shelves`.
         """
         with self.books.writing(self.books.private) as private:
             change = self._review(number, reviewer)
@@ -182,6 +182,7 @@ class Door:
                 decided=when,
             )
             asked.settle(private, change.edits, when[:10])
+        shelves.release(self.books, change.edits)
         return numbers
 
     def preview(self, number: int) -> Preview:
@@ -234,7 +235,10 @@ class Door:
         return None
 
     def heal(self, when: str) -> list[int]:
-        """Marks as published what the log holds but private.sqlite missed when power went."""
+        """Marks as published what the log holds but private.sqlite missed when power went.
+
+        Pictures are put where the books say.
+        """
         healed = []
         with self.books.writing(self.books.private) as private:
             for change in drafts.changes(private, states=("submitted",), limit=10_000):
@@ -243,6 +247,7 @@ class Door:
                     whole = drafts.change(private, change.number)
                     asked.settle(private, whole.edits if whole else (), when[:10])
                     healed.append(change.number)
+        shelves.heal(self.books, when)
         return healed
 
     def _refuse_unfit(self, public: Connection, edit: Edit) -> None:

@@ -10,6 +10,7 @@ import os
 import re
 import secrets
 import tempfile
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,9 @@ _DIGEST = 32
 _TAG = 16
 _SUFFIX = re.compile(r"(-[a-z])?\.[a-z]{3,4}", re.ASCII)
 _NAME = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_FILE = re.compile(rf"({_NAME.pattern})({_SUFFIX.pattern})?", re.ASCII)
+_HALF = ".new-"
+_PART = re.compile(r"[0-9a-f]{2}", re.ASCII)
 
 
 def new_key() -> str:
@@ -61,20 +65,25 @@ def _cipher(key: str) -> AESGCM:
 
 @dataclass(frozen=True)
 class Store:
-    """Files in a folder under the SHA-256 of their bytes; nothing is replaced or removed.
+    """Files in a folder under the SHA-256 of their bytes, with other forms of them beside.
 
-    `mode` is 0o600 for what only the portal may read and 0o644 for what a web server may.
+    Each stands in the part of the folder that is named by the first two digits of its hash. `mode`
+    is 0o600 for what only the portal may read and 0o644 for what a web server may.
     """
 
     folder: Path
     mode: int = 0o600
 
     def put(self, data: bytes) -> str:
-        """Keeps the bytes, whole or not at all even in a power cut; returns their SHA-256."""
+        """Keeps the bytes, whole or not at all even in a power cut; returns their SHA-256.
+
+        Of a file that is kept already the time becomes that of now.
+        """
         digest = hashlib.sha256(data).hexdigest()
-        path = self.path(digest)
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o755 if self.mode & 4 else 0o700)
+        path = self.place(digest)
+        try:
+            os.utime(path)
+        except FileNotFoundError:
             _written(path, data, self.mode)
         return digest
 
@@ -94,7 +103,7 @@ class Store:
         """Keeps another form of the file of a hash, such as a smaller picture, beside it."""
         path = self.beside(digest, suffix)
         if not path.exists():
-            _written(path, data, self.mode)
+            _written(self.place(path.name), data, self.mode)
 
     def beside(self, digest: str, suffix: str) -> Path:
         """Where another form of a file stands; raises `NotFound` for an odd suffix."""
@@ -106,11 +115,53 @@ class Store:
         """Whether a file is kept under this hash; False for what is no hash."""
         return bool(_NAME.fullmatch(digest)) and self.path(digest).is_file()
 
+    def files(self, digest: str) -> list[str]:
+        """The names under a hash, of the file and its other forms; none for what is no hash."""
+        return self.standing(digest[:2]).get(digest, []) if _NAME.fullmatch(digest) else []
+
+    def parts(self) -> list[str]:
+        """The parts that hold files, or did."""
+        return sorted(name for name in _names(self.folder) if _PART.fullmatch(name))
+
+    def standing(self, part: str) -> dict[str, list[str]]:
+        """Hash → the names under it, for all hashes of a part; other files are left out."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name in _names(self.folder / part):
+            if known := _FILE.fullmatch(name):
+                found[known[1]].append(name)
+        return found
+
+    def halves(self, part: str) -> list[Path]:
+        """What was not written to its end in a part, or not yet."""
+        folder = self.folder / part
+        return [folder / name for name in _names(folder) if name.startswith(_HALF)]
+
+    def at(self, name: str) -> Path:
+        """Where a file with one of the names of `standing` stands."""
+        return self.folder / name[:2] / name
+
+    def place(self, name: str) -> Path:
+        """Where a file of this name is to stand, in a folder that is there."""
+        mode = 0o755 if self.mode & 4 else 0o700
+        path = self.at(name)
+        if not path.parent.is_dir():
+            self.folder.mkdir(parents=True, exist_ok=True, mode=mode)
+            path.parent.mkdir(exist_ok=True, mode=mode)
+        return path
+
     def path(self, digest: str) -> Path:
         """Where the file of a hash stands; raises `NotFound` for anything but 64 hex digits."""
         if not _NAME.fullmatch(digest):
             raise _missing()
-        return self.folder / digest[:2] / digest
+        return self.at(digest)
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        with os.scandir(folder) as found:
+            return [one.name for one in found]
+    except FileNotFoundError:
+        return []
 
 
 def _missing() -> NotFound:
@@ -122,7 +173,7 @@ def _written(path: Path, data: bytes, mode: int) -> None:
 
     Another request that keeps the same bytes at the same time replaces them by themselves.
     """
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=_HALF)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:

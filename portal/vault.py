@@ -1,7 +1,8 @@
 """Pictures and papers as they come in: what may be published is kept apart from the original.
 
-The original is sealed; the published picture is encoded anew and named by its own hash, which
-stands in the log beside the original's. Its other sizes are forms of it and stand beside it.
+The original is sealed; the picture to be published is encoded anew and named by its own hash, which
+stands in the log beside the original's. Its other sizes are forms of it and stand beside it. All of
+it waits on a private shelf until a published record shows it.
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from portal import guard, media, personal
+from portal import guard, media, personal, shelves
 from portal.errors import Invalid, NotFound, Unusable
 from portal.media import Box, Limits, Picture, Sheet
 from portal.sealing import Store, seal, unseal
@@ -44,10 +45,10 @@ class Kept(NamedTuple):
 
 @dataclass(frozen=True)
 class Vault:
-    """Where files are kept: `shown` for everybody, `sealed` for nobody without the key."""
+    """Where files are kept: `waiting` to be published, `sealed` for nobody without the key."""
 
     books: Books
-    shown: Store
+    waiting: Store
     sealed: Store
     key: str
     limits: Limits
@@ -65,7 +66,7 @@ class Vault:
         folder = settings.folder
         return cls(
             books,
-            Store(folder / "media", 0o644),
+            shelves.waiting(folder),
             Store(folder / "sealed"),
             settings.seal_key,
             limits,
@@ -142,16 +143,16 @@ class Vault:
     def printed(self, data: bytes) -> Kept:
         """Keeps the PDF of a sheet that was made here, with pictures of its first page beside."""
         picture = media.read_paper(data, "sheet.pdf", self.limits)[0].picture
-        return self._beside(self.shown.put(data), picture)
+        return self._beside(self.waiting.put(data), picture)
 
     def kept(self, picture: Picture) -> Kept:
         """Keeps the forms of a picture that may be published."""
-        return self._beside(self.shown.put(picture.large.jpeg.data), picture)
+        return self._beside(self.waiting.put(picture.large.jpeg.data), picture)
 
     def _beside(self, digest: str, picture: Picture) -> Kept:
-        self.shown.put_beside(digest, ".webp", picture.large.webp.data)
-        self.shown.put_beside(digest, "-s.jpg", picture.small.jpeg.data)
-        self.shown.put_beside(digest, "-s.webp", picture.small.webp.data)
+        self.waiting.put_beside(digest, ".webp", picture.large.webp.data)
+        self.waiting.put_beside(digest, "-s.jpg", picture.small.jpeg.data)
+        self.waiting.put_beside(digest, "-s.webp", picture.small.webp.data)
         size = picture.large
         return Kept(digest, picture.original, size.width, size.height, picture.taken)
 
@@ -168,14 +169,10 @@ def small_width(width: int | None, height: int | None) -> int:
 
 
 def form(folder: Path, digest: str, suffix: str) -> bytes:
-    """The bytes of one form of a published picture; raises `NotFound`."""
-    store = Store(folder / "media", 0o644)
-    if suffix in _MAGIC:
-        data = store.get(digest)
-        if not data.startswith(_MAGIC[suffix]):
-            raise NotFound(said(N_("There is no such file here.")))
-        return data
-    try:
-        return store.beside(digest, suffix).read_bytes()
-    except FileNotFoundError:
-        raise NotFound(said(N_("There is no such file here."))) from None
+    """The bytes of one form of a picture or sheet, published or not; raises `NotFound`."""
+    if suffix not in _MAGIC:
+        return shelves.data(folder, digest, suffix)
+    data = shelves.data(folder, digest, "")
+    if not data.startswith(_MAGIC[suffix]):
+        raise NotFound(said(N_("There is no such file here.")))
+    return data

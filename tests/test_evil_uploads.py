@@ -77,7 +77,7 @@ def harmless(path: Path, inside: Path) -> None:
     if inside.parts[0] == "sealed":
         assert data.startswith(HEADER) and inside.name.isalnum()
         return
-    if inside.parts[0] != "media":
+    if inside.parts[0] != "waiting":  # nothing of it is published
         name = inside.name.removesuffix("-wal").removesuffix("-shm")
         assert len(inside.parts) == 1 and (name in KNOWN or name.endswith((".lock", ".sqlite")))
         return

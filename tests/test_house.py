@@ -34,7 +34,7 @@ FLOORS = (
     {"notices"},
     {"evidence", "rules_of_notices", "rules_of_questions"},
     {"rules"},
-    {"forms", "checks", "effects", "entry", "accounts", "media"},
+    {"forms", "checks", "effects", "entry", "accounts", "media", "shelves"},
     {"personal"},
     {"asked", "committee", "enquiring", "households", "screening", "vault", "scenes"},
     {"changes", "sheets", "verify"},

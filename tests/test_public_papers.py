@@ -267,6 +267,13 @@ def test_no_original_is_in_the_public_books_or_beside_the_pictures(
         assert middle not in public and not any(middle in picture for picture in shown)
 
 
+def test_every_picture_of_the_sample_is_out(site: Site) -> None:
+    rows = site.db.execute("SELECT DISTINCT public_hash FROM document WHERE public_hash > ''")
+    files = [path.name for path in (site.folder / "media").rglob("*") if path.is_file()]
+    assert {name[:64] for name in files} == {digest for (digest,) in rows}
+    assert not [path for path in (site.folder / "waiting").rglob("*") if path.is_file()]
+
+
 def test_what_is_sealed_is_not_plain_on_the_disk(site: Site, sealed: dict[str, bytes]) -> None:
     kept = [path.read_bytes() for path in (site.folder / "sealed").rglob("*") if path.is_file()]
     assert len(kept) == len(sealed)

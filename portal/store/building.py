@@ -160,3 +160,13 @@ def shown(db: Connection, public_hash: str) -> bool:
     """Whether a published record shows the file with this hash."""
     found = db.execute("SELECT 1 FROM document WHERE public_hash = ? LIMIT 1", (public_hash,))
     return found.fetchone() is not None
+
+
+def all_shown(db: Connection, start: str) -> set[str]:
+    """The hashes with this beginning whose files published records show."""
+    rows = db.execute(
+        "SELECT DISTINCT public_hash FROM document"
+        " WHERE public_hash >= ?1 AND public_hash < ?1 || 'g'",
+        (start,),
+    )
+    return {row[0] for row in rows}

@@ -160,6 +160,16 @@ def open_edits(db: Connection, table: str, code: str) -> list[int]:
     return [row[0] for row in rows]
 
 
+def pictures(db: Connection) -> set[str]:
+    """The hashes of the pictures that changes mention, published or on their way; not withdrawn."""
+    rows = db.execute(
+        "SELECT DISTINCT json_extract(e.\"values\", '$.public_hash') FROM edit e"
+        " JOIN change c ON c.number = e.change"
+        " WHERE e.about = 'document' AND c.state <> 'withdrawn'"
+    )
+    return {row[0] for row in rows if row[0]}
+
+
 _PROJECT = (
     "coalesce(json_extract(e.\"values\", '$.project'), CASE e.about WHEN 'project' THEN e.code END)"
 )
