@@ -352,7 +352,7 @@ def state_word(state: str) -> Said:
 
 def _frozen(public: Connection, edit: Edit, size: int) -> Edit:
     """A new notice with what the books say while it is published; other edits as they are."""
-    if edit.table != "notice" or edit.action != "create":
+    if edit.table != "notice" or edit.action == "edit":
         return edit
     content = notices.frozen(public, edit.values, size)
     return replace(edit, values={**edit.values, "content": content})

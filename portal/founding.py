@@ -152,7 +152,11 @@ def _load_sample(
     door: Door, files: list[Sample], author: User, reviewer: User, when: datetime.datetime
 ) -> list[int]:
     reading = sheets.read(
-        files, door.books.public, office=door.office, notice_days=door.notice_days
+        files,
+        door.books.public,
+        office=door.office,
+        notice_days=door.notice_days,
+        measured=True,
     )
     assert not reading.bad, reading.bad[:3]
     on_site = [edit for edit in reading.edits if edit.table == "confirmation"]

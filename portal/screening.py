@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from portal import checks, notices
 from portal.codes import Edit, Values
-from portal.entities import attributes, entity, required
+from portal.entities import attributes, entity, required, untyped
 from portal.errors import Conflict, Invalid, Refused
 from portal.guard import told
 from portal.store import log, records
@@ -15,10 +15,15 @@ from portal.words import N_, Said, said
 
 
 def without_blanks(edit: Edit) -> Edit:
-    """A new record says nothing of the attributes that it lacks."""
+    """A new record says nothing of the attributes that it lacks, nor of what publishing freezes."""
     if edit.action == "edit":
         return edit
-    values: Values = {n: value for n, value in edit.values.items() if value is not None}
+    left_out = untyped(edit.table) - entity(edit.table).measured
+    values: Values = {
+        name: value
+        for name, value in edit.values.items()
+        if value is not None and name not in left_out
+    }
     return dataclasses.replace(edit, values=values)
 
 

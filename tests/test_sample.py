@@ -23,7 +23,7 @@ UNFINISHED = ("sq-2020-003", "lg-2020-004")
 @pytest.fixture(scope="module")
 def books() -> tuple[Connection, Reading]:
     db = connect.memory(public.migrations)
-    reading = sheets.read(sample(), db)
+    reading = sheets.read(sample(), db, measured=True)
     publish(db, reading)
     return db, reading
 

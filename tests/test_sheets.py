@@ -134,7 +134,7 @@ def test_the_files_themselves_read_the_same(both: sheets.Reading, db: Connection
 
 
 def test_sample_reads_clean(db: Connection) -> None:
-    reading = sheets.read(sample(), db)
+    reading = sheets.read(sample(), db, measured=True)
     assert (reading.bad, reading.new) == ([], [])
     assert [note.values["heading"] for note in reading.notes] == ["scene"]  # drawn, not published
     assert len(reading.edits) == reading.rows

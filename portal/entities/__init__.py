@@ -18,10 +18,19 @@ from portal.entities.places import Official, Organisation, Village
 from portal.entities.works import Contract, Milestone, Project
 from portal.entities.writing import Document, Hotline, Page, Post, Term
 from portal.errors import NotFound
-from portal.kinds import Kind, Ref
+from portal.kinds import Frozen, Kind, Ref
 from portal.words import N_, said
 
-__all__ = ["ENTITIES", "Entity", "attributes", "entity", "identifying", "references", "required"]
+__all__ = [
+    "ENTITIES",
+    "Entity",
+    "attributes",
+    "entity",
+    "identifying",
+    "references",
+    "required",
+    "untyped",
+]
 
 ENTITIES: dict[str, type[Entity]] = {
     cls.table: cls
@@ -79,6 +88,14 @@ def required(table: str) -> frozenset[str]:
 def identifying(table: str) -> tuple[str, ...]:
     """The attributes by which a row of a sheet is recognised as an existing record."""
     return tuple(name for name, kind in attributes(table).items() if kind.identifies)
+
+
+@cache
+def untyped(table: str) -> frozenset[str]:
+    """The attributes that nobody types: what is measured, and what is frozen by publishing."""
+    kinds = attributes(table).items()
+    frozen = {name for name, kind in kinds if isinstance(kind, Frozen)}
+    return entity(table).measured | frozen
 
 
 @cache

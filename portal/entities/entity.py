@@ -34,8 +34,8 @@ class Entity:
 
     `label` names one record, `sheets` the names under which sheets and files carry the table,
     `prefix` starts a new code. Records of a `money` table are never edited once published, only
-    reversed. `kept` are attributes that are never edited once published. `lists` are the
-    attributes that stand in a list.
+    reversed. `kept` are attributes that are never edited once published, `measured` those that the
+    portal itself finds of a file that was sent. `lists` are the attributes that stand in a list.
     """
 
     table: ClassVar[str]
@@ -44,6 +44,7 @@ class Entity:
     sheets: ClassVar[tuple[str, ...]] = ()
     money: ClassVar[bool] = False
     kept: ClassVar[frozenset[str]] = frozenset()
+    measured: ClassVar[frozenset[str]] = frozenset()
     lists: ClassVar[tuple[str, ...]] = ("title",)
 
     code: str

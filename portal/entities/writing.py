@@ -17,6 +17,7 @@ class Document(entity.Entity):
     label = N_("document")
     prefix = "doc"
     sheets = ("文件",)
+    measured = frozenset({"public_hash", "original_hash", "masked", "width", "height"})
     lists = ("title", "kind", "of_table", "of_code")
 
     code: str = entity.code()

@@ -29,6 +29,10 @@ _NAMES_PERSONS = N_(
     "Sheet “%(sheet)s”: column %(column)s “%(heading)s” is about households or persons and was not"
     " read. Households stand here by a code like SQ-2020-017, or in totals."
 )
+_OWN = N_(
+    "Sheet “%(sheet)s”: column %(column)s “%(heading)s” was not read: the portal writes that by"
+    " itself, and nobody types it."
+)
 NO_FIXES: Mapping[str, str] = {}
 
 
@@ -38,20 +42,24 @@ def read(
     fixes: Mapping[str, str] = NO_FIXES,
     office: Collection[str] = (),
     notice_days: int = notices.LEAST_DAYS,
+    measured: bool = False,
 ) -> Reading:
     """The edits that sheets ask for, and every cell that keeps its row out.
 
     `files` are (file name, content): workbooks, or CSVs read as the sheets of one. `fixes` maps
     `sheet!F7` to the text that staff typed over that cell, `office` holds the mail addresses and
-    domains that may be published, `notice_days` says how long a posting has to stay up. Nothing is
-    written. Raises `BadSheet` for what cannot be read at
-    all.
+    domains that may be published, `notice_days` says how long a posting has to stay up. Only with
+    `measured` may a sheet say what was measured of a file, such as its hash: that is for the sample
+    data, whose pictures were kept just before. Nothing is written. Raises `BadSheet` for what
+    cannot be read at all.
     """
     sheets, notes = opened.sheets(files, fixes, office)
     outside = _outside(files, sheets, office)
     notes += _told_outside(outside)
     shown = [sheet for sheet in sheets if not sheet.hidden]
-    laid = [(sheet, heading, rows.body(sheet, heading)) for sheet, heading in _laid(shown)]
+    laid = [
+        (sheet, heading, rows.body(sheet, heading)) for sheet, heading in _laid(shown, measured)
+    ]
     notes += _unread(shown, [sheet for sheet, _, _ in laid])
     importer = Importer(Known(public), notice_days)
     for table in ENTITIES:
@@ -72,8 +80,8 @@ def read(
     )
 
 
-def _laid(sheets: Sequence[Sheet]) -> list[tuple[Sheet, Heading]]:
-    laid = [(sheet, heading) for sheet in sheets if (heading := best(sheet))]
+def _laid(sheets: Sequence[Sheet], measured: bool) -> list[tuple[Sheet, Heading]]:
+    laid = [(sheet, heading) for sheet in sheets if (heading := best(sheet, measured))]
     if not laid:
         raise BadSheet(
             said(N_("No sheet has headings that are known here, such as 项目名称 or 金额."))
@@ -138,7 +146,7 @@ def _notes(sheet: Sheet, heading: Heading, body: rows.Body) -> Iterator[Said]:
         if not column.target and _filled(sheet, column.index, body):
             named = _PERSONS.search(column.heading)
             yield said(
-                _NAMES_PERSONS if named else _UNKNOWN,
+                _OWN if column.own else _NAMES_PERSONS if named else _UNKNOWN,
                 sheet=sheet.name, column=letters(column.index + 1), heading=column.heading,
             )  # fmt: skip
     yield from rows.differences(sheet, heading, body)

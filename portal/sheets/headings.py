@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from portal import choices
-from portal.entities import ENTITIES, attributes, required
+from portal.entities import ENTITIES, attributes, entity, required, untyped
 from portal.kinds import Kind, Money, Quantity, Ref, folded
 from portal.sheets.grid import Sheet
 
@@ -30,12 +30,16 @@ _DEEPEST = 3
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `target` is an attribute, `source:central`, `~county`, `#`, or "" if unknown."""
+    """One column: `target` is an attribute, `source:central`, `~county`, `#`, or "" if unknown.
+
+    `own` marks one that is known but not read, because the portal itself writes what it says.
+    """
 
     index: int
     heading: str
     target: str
     unit: str
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,11 +75,14 @@ class Heading:
         return next((column for column in self.columns if column.target == target), None)
 
 
-def best(sheet: Sheet) -> Heading | None:
-    """The heading of the table that fits a sheet; None if none fits, or several as well."""
+def best(sheet: Sheet, measured: bool = False) -> Heading | None:
+    """The heading of the table that fits a sheet; None if none fits, or several as well.
+
+    Columns of what is measured of a file are read only with `measured`.
+    """
     named = named_tables(sheet)
     exact = [table for table in ENTITIES if folded(sheet.name) in _names(table)]
-    found = [one for table in exact or ENTITIES if (one := heading(sheet, table))]
+    found = [one for table in exact or ENTITIES if (one := heading(sheet, table, measured))]
     found = [one for one in found if not one.missing and (len(one.known) > 1 or exact)]
     if not found:
         return None
@@ -103,28 +110,32 @@ def _names(table: str) -> frozenset[str]:
     return frozenset(folded(name) for name in (table, *ENTITIES[table].sheets))
 
 
-def heading(sheet: Sheet, table: str) -> Heading | None:
+def heading(sheet: Sheet, table: str, measured: bool = False) -> Heading | None:
     """The rows that fit a table's headings best; the shallower and upper of equals."""
     tried = (
-        _heading(sheet, table, top, depth)
+        _heading(sheet, table, top, depth, measured)
         for depth in range(1, _DEEPEST + 1)
         for top in range(min(_SEARCHED, len(sheet.rows) + 1 - depth))
     )
     return max((one for one in tried if one.known), key=lambda one: len(one.known), default=None)
 
 
-def _heading(sheet: Sheet, table: str, top: int, depth: int) -> Heading:
+def _heading(sheet: Sheet, table: str, top: int, depth: int, measured: bool) -> Heading:
     unit = _unit_above(sheet, top)
+    barred = untyped(table) - (entity(table).measured if measured else frozenset())
     columns: list[Column] = []
     taken: set[str] = set()
     for index, path in enumerate(_paths(sheet, top, depth)):
         target, own = _target(table, path)
         kind = attributes(table).get(target)
-        if target in taken and not isinstance(kind, Ref):
+        barring = target in barred
+        if barring or (target in taken and not isinstance(kind, Ref)):
             target = ""
         taken.add(target)
         money = target.startswith(SOURCE) or isinstance(kind, Money)
-        columns.append(Column(index, "/".join(path), target, own or (unit if money else "")))
+        columns.append(
+            Column(index, "/".join(path), target, own or (unit if money else ""), barring)
+        )
     return Heading(table, top, top + depth, tuple(columns))
 
 

@@ -10,7 +10,7 @@ from flask import request
 from portal import checks, entry, forms
 from portal.changes import OPEN
 from portal.codes import Edit, Values
-from portal.entities import attributes
+from portal.entities import attributes, entity
 from portal.errors import Invalid, NotFound, Refused
 from portal.store import drafts, log, records
 from portal.store.drafts import Change
@@ -153,8 +153,9 @@ def edit(typed: Typed) -> Edit:
 
 def _measured(held: Edit | None) -> Values:
     """What a draft knows of a file beside what is typed."""
-    names = fields.MEASURED.get(held.table, ()) if held else ()
-    return {name: held.values[name] for name in names if held and name in held.values}
+    if not held:
+        return {}
+    return {n: held.values[n] for n in entity(held.table).measured if n in held.values}
 
 
 def new_code(table: str, text: str) -> tuple[str, dict[str, Said]]:

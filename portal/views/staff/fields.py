@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from portal import forms
 from portal.codes import Edit, Values
-from portal.entities import attributes, entity, references, required
+from portal.entities import attributes, entity, references, required, untyped
 from portal.kinds import (
     Choice,
     Code,
     Count,
     Day,
     Flag,
-    Frozen,
     Kind,
     Money,
     Percent,
@@ -88,15 +87,10 @@ class Directory:
         return (table, code) in self.fresh or records.exists(self.db, table, code)
 
 
-MEASURED = {"document": {"public_hash", "original_hash", "masked", "width", "height"}}
-"""What the portal itself finds of a file that was sent; nobody types it."""
-
-
 def shown(table: str) -> list[str]:
-    """The attributes that a form asks for; no reversal, nothing frozen or measured is typed."""
-    hidden = {"code", *MEASURED.get(table, ()), *(["reverses"] if entity(table).money else [])}
-    kinds = attributes(table)
-    return [name for name in kinds if name not in hidden and not isinstance(kinds[name], Frozen)]
+    """The attributes that a form asks for; a reversal has a form of its own."""
+    hidden = {"code", *untyped(table), *(["reverses"] if entity(table).money else [])}
+    return [name for name in attributes(table) if name not in hidden]
 
 
 def labels(table: str) -> dict[str, str]:
