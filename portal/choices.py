@@ -273,3 +273,27 @@ NOTICE: Options = (
     ("posting", N_("posting that invites objections"), ("公示",)),
     ("announcement", N_("announcement that stays"), ("公告",)),
 )
+
+MONITORED: Options = (
+    ("unstable", N_("unstably lifted households"), ("脱贫不稳定户",)),
+    ("marginal", N_("marginal households"), ("边缘易致贫户",)),
+    ("sudden", N_("households in sudden hardship"), ("突发严重困难户",)),
+    ("all", N_("all types together"), ("全部类型", "各类合计")),
+)
+
+INCOME: Options = (
+    ("dividend", N_("fixed dividend"), ("固定分红", "分红")),
+    ("rent", N_("rent"), ("租金", "出租收入")),
+    ("sale", N_("sale of products"), ("产品销售", "销售收入")),
+    ("share", N_("share of profit"), ("利润分成", "效益分红")),
+    ("other", N_("other"), ("其他",)),
+)
+
+INCOME_USE: Options = (
+    ("posts", N_("public-welfare posts"), ("公益性岗位", "公益岗位")),
+    ("works", N_("small public works"), ("小型公益事业", "公益事业")),
+    ("retained", N_("retained by the village"), ("村集体留存", "留存", "公积金")),
+    ("dividends", N_("dividends to households"), ("农户分红", "脱贫户分红")),
+    ("help", N_("help in hardship"), ("困难救助", "奖励救助")),
+    ("other", N_("other"), ("其他",)),
+)

@@ -88,6 +88,19 @@ class Code(Kind):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Household(Text):
+    """The code that stands for a household, like SQ-2020-017: village, year, number; no name."""
+
+    pattern: ClassVar[re.Pattern[str]] = re.compile(r"[A-Z]{1,6}-\d{4}-\d{3,4}", re.ASCII)
+
+    def read(self, text: str) -> str:
+        clean = "".join(unicodedata.normalize("NFKC", _printable(text)).upper().split())
+        if not self.pattern.fullmatch(clean):
+            raise Invalid(said(N_("Write the code of the household like SQ-2020-017, no name.")))
+        return clean
+
+
+@dataclass(frozen=True, kw_only=True)
 class Choice(Kind):
     """One of `options`: (stored word, label, further spellings found in sheets)."""
 

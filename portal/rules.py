@@ -7,7 +7,14 @@ that blocks the publication, and a sentence.
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from portal import masking, money, rules_of_notices, rules_of_questions
+from portal import (
+    masking,
+    money,
+    rules_of_industry,
+    rules_of_notices,
+    rules_of_people,
+    rules_of_questions,
+)
 from portal.choices import PAPERS
 from portal.codes import Values
 from portal.entities import ENTITIES, entity, identifying
@@ -200,6 +207,7 @@ def persons_and_households(db: Connection, values: Values) -> Iterator[tuple[boo
     for few, many in (
         ("benefit_households", "benefit_persons"),
         ("lifted_households", "lifted_persons"),
+        ("households_lifted", "persons_lifted"),
         ("households", "population"),
     ):
         households, persons = values.get(few), values.get(many)
@@ -334,5 +342,25 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _reversal("payment", ("project", "allocation")),
         paid_from_own_allocation,
         allocation_covers,
+    ),
+    "statistic": (_once("statistic"), persons_and_households, rules_of_people.rest_within_base),
+    "monitoring": (_once("monitoring"), *rules_of_people.MONITORING),
+    "aid": (
+        amount_signed,
+        _once("aid"),
+        _reversal("aid", ("project", "household", "kind")),
+        *rules_of_industry.AID,
+    ),
+    "income": (
+        amount_signed,
+        _once("income"),
+        _reversal("income", ("project", "year", "nature")),
+        *rules_of_industry.INCOME,
+    ),
+    "distribution": (
+        amount_signed,
+        _once("distribution"),
+        _reversal("distribution", ("project", "year", "use")),
+        *rules_of_industry.DISTRIBUTION,
     ),
 }

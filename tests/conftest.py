@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -150,6 +151,38 @@ def notice(code: str = "n-1", **values: object) -> Edit:
         "result": "无异议",
     }
     return Edit("create", "notice", code, 0, {**defaults, **values})  # type: ignore[dict-item]
+
+
+def item(code: str = "aid-1", **values: object) -> Edit:
+    """4 sheep × 600.00 元 to one household of the road's project."""
+    number = code.rpartition("-")[2]
+    defaults: dict[str, object] = {
+        "project": "sq-2020-001",
+        "household": f"SQ-2020-{int(number):03d}",
+        "kind": "羊",
+        "quantity": "4",
+        "unit": "只",
+        "rate": 60_000,
+        "amount": 240_000,
+        "paid": "2020-12-28",
+    }
+    return Edit("create", "aid", code, 0, {**defaults, **values})  # type: ignore[dict-item]
+
+
+def earned(project: str) -> list[Edit]:
+    """A household item, and 36.00 元 earned in 2020 of which 12 × 3.00 元 went to posts."""
+    income: dict[str, Any] = {
+        "project": project,
+        "year": 2020,
+        "nature": "dividend",
+        "amount": 3_600,
+    }
+    shared: dict[str, Any] = {"project": project, "year": 2020, "use": "posts", "amount": 3_600}
+    return [
+        item(project=project),
+        Edit("create", "income", "in-1", 0, {**income, "receipt": "票-1"}),
+        Edit("create", "distribution", "di-1", 0, {**shared, "persons": 12, "rate": 300}),
+    ]
 
 
 def announcement(code: str = "n-2", **values: object) -> Edit:

@@ -58,6 +58,7 @@ def publish(house: House) -> None:
         list(back()),
         list(board()),
         list(asked()),
+        list(living()),
     ):
         house.publish(*batch)
 
@@ -204,3 +205,36 @@ def asked() -> Iterator[Edit]:
     for ground in words(choices.REFUSAL):
         told = {"kind": "question", "of_table": "village", "of_code": "sq", "refused": ground}
         yield _new("enquiry", f"q-{ground}", refused_why=name(), **told, **clock)
+
+
+def living() -> Iterator[Edit]:
+    """Years of totals with gaps and giants, quarters, household items and income."""
+    for number, year in enumerate((1949, 2019, 2020, 2100)):
+        giant = (0, 100_000_000, None, 1)[number]
+        told: dict[str, object] = {
+            "households_lifted": giant,
+            "persons_lifted": giant,
+            "base_population": giant,
+        }
+        known: dict[str, object] = {
+            "remaining_persons": giant,
+            "source": name(),
+            "note": name(),
+            "title": name(),
+        }
+        yield _new("statistic", f"st-{number}", village="sq", year=year, **told, **known)
+    yield _new("statistic", "st-bare", village="v-3", year=2020)
+    for number, kind in enumerate(words(choices.MONITORED)):
+        at = {"village": "sq", "year": 2020, "quarter": 4, "type": kind, "source": name()}
+        yield _new("monitoring", f"mo-{number}", few=(True, None)[number % 2], **at)
+    for number in range(8):
+        of = {"project": f"p-{number % 4}", "household": f"SQ-2020-{number % 6 + 1:03d}"}
+        told = {"quantity": "999999999.5", "unit": name()[:40], "rate": HUGE, "title": name()}
+        fen = (FEN, HUGE)[number % 2]
+        kind = name()[:40]
+        yield _new("aid", f"aid-{number}", kind=kind, paid="2020-12-28", amount=fen, **of, **told)
+        at = {"project": f"p-{number % 4}", "year": (1949, 2100)[number % 2], "title": name()}
+        yield _new("income", f"in-{number}", nature="other", amount=fen, receipt=name(), **at)
+        shared = {"persons": 0, "rate": HUGE, "document": name()}
+        yield _new("distribution", f"di-{number}", use="help", amount=HUGE, **at, **shared)
+    yield _new("income", "in-bare", project="bare", year=2020, nature="rent", amount=FEN)

@@ -32,7 +32,10 @@ FLOORS = (
     {"migrations"},
     {"store"},
     {"notices"},
-    {"evidence", "rules_of_notices", "rules_of_questions"},
+    {
+        *("evidence", "rules_of_notices", "rules_of_questions"),
+        *("rules_of_industry", "rules_of_people"),
+    },
     {"rules"},
     {"forms", "checks", "effects", "entry", "accounts", "media", "shelves"},
     {"personal"},

@@ -17,6 +17,7 @@ from portal.kinds import (
     Day,
     Flag,
     Frozen,
+    Household,
     Kind,
     Money,
     Percent,
@@ -159,6 +160,7 @@ PLACES = st.tuples(st.integers(73_000_000, 135_000_000), st.integers(18_000_000,
 
 VALUES: dict[type[Kind], st.SearchStrategy[Value]] = {
     Text: PLAIN.map(lambda t: " ".join(t.split())).filter(bool),
+    Household: st.from_regex(r"\A[A-Z]{1,6}-[0-9]{4}-[0-9]{3,4}\Z"),
     Prose: PLAIN.filter(str.strip),
     Code: st.from_regex(r"\A[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}\Z"),
     Day: st.dates(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31)).map(str),

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.conftest import House
+from tests.conftest import House, earned
 from tests.public_pages import Reader, look_over
 
 LONG = "道" * 10_000
@@ -44,16 +44,25 @@ LOST = [
     "/donations/nichts.csv",
     "/payments/nichts.json",
     "/villages/nichts.csv",
+    "/households/nichts",
+    "/collective/nichts.json",
+    "/indicators/nichts",
     "/organisations/nichts.json",
     "/.git/config",
     "/public.sqlite",
     "/private.sqlite",
     "/wp-login.php",
 ]
-LISTS = ("/projects", "/payments", "/donations", "/villages", "/posts", "/works", "/log")
+LISTS = (
+    *("/projects", "/payments", "/donations", "/villages", "/posts", "/works", "/log"),
+    *("/monitoring", "/households", "/collective"),
+)
 PAGES = (
     "/",
     *LISTS,
+    "/indicators",
+    "/households/sq-2020-001",
+    "/collective/sq-2020-001",
     "/projects/sq-2020-001",
     "/payments/pay-1",
     "/donations/d-1",
@@ -91,6 +100,8 @@ NOTED = (
     *((path, "after=!", "从头列出") for path in LISTS if path != "/log"),
     ("/log", "before=x", "从头列出"),
     ("/projects/sq-2020-001", "after=x", "从头列出"),
+    ("/households/sq-2020-001", "after=x", "从头列出"),
+    ("/indicators", "village=nichts", "没有“nichts”这一项"),
 )
 
 
@@ -98,6 +109,7 @@ NOTED = (
 def books(tmp_path_factory: pytest.TempPathFactory) -> House:
     house = House(tmp_path_factory.mktemp("hostile"))
     house.money()
+    house.publish(*earned("sq-2020-001"))
     return house
 
 

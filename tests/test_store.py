@@ -10,7 +10,7 @@ from portal.entities import ENTITIES, attributes, required
 from portal.errors import Unusable
 from portal.store import connect, records, search, works
 from portal.store.connect import Books
-from tests.conftest import House
+from tests.conftest import House, earned
 from tests.public_pages import Reader
 
 
@@ -56,11 +56,15 @@ def test_readers_cannot_write(house: House) -> None:
 
 def test_money_and_log_only_grow(house: House) -> None:
     house.money()
+    house.publish(*earned("sq-2020-001"))
     for statement in (
         "UPDATE payment SET amount = 1",
         "DELETE FROM funding",
         "INSERT OR REPLACE INTO log (number, entry) VALUES (1, '{}')",
         "UPDATE log SET entry = '{}'",
+        "UPDATE aid SET amount = 1",
+        "DELETE FROM income",
+        "UPDATE distribution SET persons = 1",
         "DELETE FROM tree",
         "DELETE FROM checkpoint",
     ):

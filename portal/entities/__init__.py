@@ -14,6 +14,8 @@ from portal.entities.building import Acceptance, Asset, Confirmation, ContractCh
 from portal.entities.enquiring import Enquiry
 from portal.entities.entity import Entity
 from portal.entities.funds import Allocation, BudgetLine, Funding, Payment
+from portal.entities.indicators import Monitoring, Statistic
+from portal.entities.industry import Aid, Distribution, Income
 from portal.entities.places import Official, Organisation, Village
 from portal.entities.works import Contract, Milestone, Project
 from portal.entities.writing import Document, Hotline, Page, Post, Term
@@ -50,6 +52,11 @@ ENTITIES: dict[str, type[Entity]] = {
         Asset,
         Confirmation,
         Payment,
+        Statistic,
+        Monitoring,
+        Aid,
+        Income,
+        Distribution,
         Enquiry,
         Document,
         Page,

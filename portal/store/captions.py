@@ -17,6 +17,26 @@ _LINES = {
         " FROM allocation t JOIN funding f ON f.code = t.funding"
         " JOIN organisation o ON o.code = f.provider JOIN project p ON p.code = t.project"
     ),
+    "aid": (
+        "SELECT t.code, coalesce(t.title || ' · ', '') || t.household || ' · ' || p.title, t.amount"
+        " FROM aid t JOIN project p ON p.code = t.project"
+    ),
+    "income": (
+        "SELECT t.code, coalesce(t.title || ' · ', '') || p.title || ' · ' || t.year, t.amount"
+        " FROM income t JOIN project p ON p.code = t.project"
+    ),
+    "distribution": (
+        "SELECT t.code, coalesce(t.title || ' · ', '') || p.title || ' · ' || t.year, t.amount"
+        " FROM distribution t JOIN project p ON p.code = t.project"
+    ),
+    "statistic": (
+        "SELECT t.code, coalesce(t.title || ' · ', '') || v.title || ' · ' || t.year, NULL"
+        " FROM statistic t JOIN village v ON v.code = t.village"
+    ),
+    "monitoring": (
+        "SELECT t.code, coalesce(t.title || ' · ', '') || v.title || ' · ' || t.year || '-Q'"
+        " || t.quarter, NULL FROM monitoring t JOIN village v ON v.code = t.village"
+    ),
     "budget_line": (
         "SELECT t.code, coalesce(t.title || ' · ', '') || p.title, t.amount"
         " FROM budget_line t JOIN project p ON p.code = t.project"

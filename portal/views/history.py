@@ -95,6 +95,11 @@ _ON = {
     "budget_line": "project",
     "contract": "project",
     "milestone": "project",
+    "aid": "project",
+    "income": "project",
+    "distribution": "project",
+    "statistic": "village",
+    "monitoring": "village",
 }
 
 
@@ -176,9 +181,17 @@ def _made(found: entry.Read, titles: Titles) -> Said:
             amount=amount,
             source=said(_SOURCES[str(new["source"])]),
         )
+    label = said(entity(found.table).label)
+    if found.table in ("aid", "income", "distribution") and new:
+        text = N_("%(table)s of “%(project)s”: %(amount)s yuan")
+        return said(text, table=label, project=project, amount=amount)
+    if found.table in ("statistic", "monitoring") and new:
+        village = titles.get(("village", str(new["village"])), "")
+        text = N_("%(table)s of %(village)s, %(year)s")
+        return said(text, table=label, village=village, year=new["year"])
     return said(
         N_("New %(table)s: “%(title)s”"),
-        table=said(entity(found.table).label),
+        table=label,
         title=titles.get((found.table, found.code), found.code),
     )
 

@@ -20,6 +20,8 @@ SORTS = (("year", N_("newest first")), ("budget", N_("largest first")))
 GROUPS = (("under_way", N_("all under way")),)
 _PLACE = re.compile(r"(\d{0,16}),([a-z0-9-]{1,40})", re.ASCII)
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}),([a-z0-9-]{1,40})", re.ASCII)
+_QUARTERED = re.compile(r"(\d{4})-([1-4]),([a-z0-9-]{1,40})", re.ASCII)
+_OF_HOUSEHOLD = re.compile(r"([A-Z0-9-]{1,20}),([a-z0-9-]{1,40})", re.ASCII)
 Options = list[tuple[str, Said | str]]
 PAGE = 50
 """Lines of a list that one page shows."""
@@ -128,6 +130,22 @@ def place(text: str) -> tuple[tuple[int | None, str] | None, list[Said]]:
 def dated(text: str) -> tuple[tuple[str, str] | None, list[Said]]:
     """Where a list by date goes on: `2020-04-15,d-2020-001`."""
     found = _DATED.fullmatch(text)
+    if found:
+        return (found[1], found[2]), []
+    return None, [_lost()] if text else []
+
+
+def quartered(text: str) -> tuple[tuple[int, int, str] | None, list[Said]]:
+    """Where a list by quarter goes on: `2020-4,mo-2020-003`."""
+    found = _QUARTERED.fullmatch(text)
+    if found:
+        return (int(found[1]), int(found[2]), found[3]), []
+    return None, [_lost()] if text else []
+
+
+def of_household(text: str) -> tuple[tuple[str, str] | None, list[Said]]:
+    """Where a list of household items goes on: `SQ-2020-017,aid-2020-017`."""
+    found = _OF_HOUSEHOLD.fullmatch(text)
     if found:
         return (found[1], found[2]), []
     return None, [_lost()] if text else []
