@@ -36,6 +36,8 @@ FULL = (
     "/notices",
     "/notices?stage=works",
     "/projects/v0001-2020-001",
+    "/indicators",
+    "/monitoring",
 )
 """Lists that fill their page at the small size: they take as many steps at the large one."""
 OTHERS = (
@@ -72,6 +74,14 @@ OTHERS = (
     *(f"/projects/v0001-2020-001/{name}" for name in ("money-sheet", "sign", "plain-sheet")),
     "/villages/v0001/summary",
     "/villages/v0001/summary?year=2020",
+    "/indicators?village=v0001",
+    "/monitoring?village=v0001",
+    "/monitoring?after=2020-4,mo-x",
+    "/households",
+    "/households?village=v0001",
+    "/collective",
+    "/collective?village=v0001",
+    "/collective/v0001-2017-003",
 )
 SORTING = (
     "/projects?village=v0001&type=construction&year=2020",
@@ -82,6 +92,7 @@ BIG = {
     *("project", "payment", "funding", "allocation", "milestone", "budget_line", "contract"),
     *("log", "payload", "tree", "total", "village_payment", "searchable", "searchable_word"),
     *("document", "post", "organisation", "official", "notice"),
+    *("statistic", "monitoring", "aid", "income", "distribution", "aid_kind_total"),
 }
 BOUNDED = re.compile(
     r"\bIN \((SELECT|'|VALUES|\))|\b(project|allocation|funding|code) = '|^WITH named|FROM \(SELECT"

@@ -5,6 +5,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from portal.benchdata import living
 from portal.benchdata.plans import Line, Plan, Planner
 from portal.benchdata.proofs import create, proofs
 from portal.benchdata.words import COUNTIES, DONORS, REASONS, STEPS, SURNAMES, TOWNSHIPS
@@ -42,7 +43,7 @@ class Village:
         self.planner = Planner(chance, code, self.county)
 
     def place(self) -> Iterator[Edit]:
-        """The village itself, its committee and two officials."""
+        """The village itself, its committee and two officials, and its totals of each year."""
         households = self.random.randint(180, 1_400)
         people = households * self.random.randint(31, 43) // 10
         yield create(
@@ -64,6 +65,7 @@ class Village:
             yield create(
                 "official", code, title=f"{surname}某某", post=post, organisation=committee
             )
+        yield from living.of_village(self.code, people)
 
     def groups(self, projects: int, payments: int) -> Iterator[list[Edit]]:
         """Year by year: the money that came in, then each project with all that hangs on it."""
@@ -144,6 +146,7 @@ class Village:
         committee = f"{self.code}-committee"
         yield from proofs(plan, f"finance-{self.county}", committee, self.photo)
         yield from self._payments(plan, allocations, payments)
+        yield from living.of_project(plan)
 
     def _record(self, plan: Plan) -> Edit:
         households = self.random.randint(12, 180)
