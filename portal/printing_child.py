@@ -8,6 +8,7 @@ and bytes of memory. The answer is the PDF. The exit status is 3 where WeasyPrin
 import base64
 import json
 import resource
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Any, BinaryIO
@@ -16,6 +17,11 @@ from urllib.parse import unquote, urlsplit
 ABSENT = 3
 HERE = "https://sheet.invalid/"
 OVER = 1.0  # pixels by which a box may stand out of the page's area: rounding
+LONG = 6.0  # seconds of CPU after which a size that is only tried is given up
+
+
+class TooLong(Exception):
+    """Laying out a size of type takes longer than one page can."""
 
 
 def main(words: list[str], source: BinaryIO, answer: BinaryIO) -> None:
@@ -64,12 +70,33 @@ def fitted(sheet: Any, tried: Sequence[int], readable: int) -> Any:
     best, left = None, sorted(tried)
     while left:
         middle = len(left) // 2 if best else 0
-        document = at(sheet, left[middle])
-        if fits(document):
+        document = attempted(sheet, left[middle])
+        if document:
             best, left = document, left[middle + 1 :]
         else:
             left = left[:middle]
     return best or at(sheet, readable)
+
+
+def attempted(sheet: Any, tenths: int) -> Any:
+    """The sheet in a size in which it fits on one page; None where it does not.
+
+    There are layouts, such as a split table of tables, on which WeasyPrint never ends; and hundreds
+    of rows need no second look. So the time of an attempt is bounded.
+    """
+    signal.signal(signal.SIGVTALRM, _give_up)
+    signal.setitimer(signal.ITIMER_VIRTUAL, LONG)
+    try:
+        document = at(sheet, tenths)
+    except TooLong:
+        return None
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    return document if fits(document) else None
+
+
+def _give_up(number: int, frame: object) -> None:
+    raise TooLong
 
 
 def at(sheet: Any, tenths: int) -> Any:
