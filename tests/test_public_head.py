@@ -91,6 +91,7 @@ def test_robots_may_read_all_but_the_staffs_side(house: House) -> None:
     assert answer.text.splitlines() == [
         "User-agent: *",
         "Disallow: /mingbai/staff",
+        "Disallow: /mingbai/ask",
         "Disallow: /mingbai/qr",
     ]
 

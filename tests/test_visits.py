@@ -8,7 +8,8 @@ from tests.conftest import House
 
 VISITS = runpy.run_path(str(HOME / "bench" / "visits.py"))["VISITS"]
 NO_PAGES = {
-    *("public.checkpoint", "public.media.picture", "public.milestones.days"),
+    *("public.checkpoint", "public.earlier_checkpoint", "public.media.picture"),
+    "public.milestones.days",
     *("public.notices.checkpoint", "public.signposts.qr", "public.signposts.robots"),
 }
 """What answers with a picture or plain text."""
