@@ -15,7 +15,7 @@ from portal.words import N_, Said, said
 
 FIXED = (
     *("kind", "of_table", "of_code", "question", "asked", "due"),
-    *("answered", "second_answered", "refused"),
+    *("answered", "unsatisfied", "second_answered", "refused"),
 )
 """What of a published question stays as it is once it is there."""
 
@@ -83,10 +83,14 @@ def _as_asked(found: Enquiry) -> Values:
 
 
 def settle(private: Connection, edits: Sequence[Edit], day: str) -> None:
-    """Stops the clocks of the questions that published edits answer or refuse."""
+    """Stops the clocks of the questions that published edits answer or refuse.
+
+    After an answer that its asker did not take for one, only the second answer does.
+    """
     for one in edits:
-        said_of = [one.values.get(n) for n in ("answered", "second_answered", "refused")]
-        if one.table == "enquiry" and any(said_of):
+        found = enquiries.enquiry(private, one.code) if one.table == "enquiry" else None
+        answer = "second_answered" if found and found.unsatisfied else "answered"
+        if found and (one.values.get(answer) or one.values.get("refused")):
             enquiries.settle(private, one.code, day, bool(one.values.get("refused")))
 
 

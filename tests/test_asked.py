@@ -145,6 +145,24 @@ def test_a_second_answer_ends_it(full: House) -> None:
     assert published(full, ticket).second_answer == "凭证在第三页。"
 
 
+def test_the_first_answer_again_stops_no_clock(full: House) -> None:
+    ticket, secret = post(full)
+    full.publish(edit(full, ticket, **ANSWER))
+    letterbox(full).reopen(ticket, secret, THEN)
+    full.publish(edit(full, ticket, answered=ANSWER["answered"], answer="付给恒路建设了。"))
+    assert [one.ticket for one in enquiries.waiting(full.books.private)] == [ticket]
+
+
+def test_who_was_not_satisfied_stays_so(full: House) -> None:
+    ticket, secret = post(full)
+    full.publish(edit(full, ticket, **ANSWER))
+    letterbox(full).reopen(ticket, secret, THEN)
+    again = {"unsatisfied": "2026-11-25", "second_answered": "2026-12-01"}
+    full.publish(edit(full, ticket, second_answer="凭证在第三页。", **again))
+    with pytest.raises(Refused):
+        full.publish(edit(full, ticket, unsatisfied="2026-11-30"))
+
+
 def test_a_crash_between_the_books_is_healed(full: House) -> None:
     ticket, _ = post(full)
     number = full.submit(edit(full, ticket, **ANSWER))
