@@ -3,18 +3,20 @@
 There is no other writer to public.sqlite. Times (UTC, ISO with Z) and people are arguments.
 """
 
+import datetime
 import secrets
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from portal import asked, checks, committee, effects, entry, notices, screening, shelves
 from portal.codes import Edit, Values, assigned
 from portal.entities import ENTITIES, entity
 from portal.errors import Conflict, Invalid, NotFound, Refused
 from portal.note import Checkpoint, Signer, sign
-from portal.settings import Settings
+from portal.settings import SHANGHAI, Settings
 from portal.store import drafts, ledger, log, people, records
 from portal.store.connect import Books, Connection
 from portal.store.drafts import Change
@@ -51,7 +53,7 @@ class Door:
     """The way in. `one_person` lets an author review their own change, which every page says.
 
     `office` holds the mail addresses and domains of offices that the guard lets in,
-    `notice_days` says how long a posting has to stay up.
+    `notice_days` says how long a posting has to stay up, `zone` when a day is over.
     """
 
     books: Books
@@ -59,11 +61,19 @@ class Door:
     one_person: bool = False
     office: tuple[str, ...] = ()
     notice_days: int = notices.LEAST_DAYS
+    zone: ZoneInfo = SHANGHAI
 
     @classmethod
     def of(cls, settings: Settings, books: Books, signer: Signer) -> "Door":
         """The door of a site."""
-        return cls(books, signer, settings.one_person, settings.office_mail, settings.notice_days)
+        return cls(
+            books,
+            signer,
+            settings.one_person,
+            settings.office_mail,
+            settings.notice_days,
+            settings.timezone,
+        )
 
     def propose(
         self, author: User, why: str, edits: Sequence[Edit], when: str, into: int | None = None
@@ -74,6 +84,7 @@ class Door:
         changed since the author saw it.
         """
         screening.refuse_leak(why, "why", self.office)
+        screening.refuse_early(edits, self._day(when))
         public = self.books.public
         with self.books.writing(self.books.private) as private:
             number = into or drafts.add(private, author.name, why, secrets.token_hex(3), when)
@@ -163,6 +174,7 @@ class Door:
         with self.books.writing(self.books.private) as private:
             change = self._review(number, reviewer)
             screening.refuse_unread(change, read)
+            screening.refuse_early(change.edits, self._day(when))
             committee.refuse(self.books.public, self._author(change), change.edits)
             asked.refuse_reworded(self.books.public, private, change.edits)
             asked.refuse_objected(self.books.public, private, change.edits)
@@ -249,6 +261,10 @@ class Door:
                     healed.append(change.number)
         shelves.heal(self.books, when)
         return healed
+
+    def _day(self, when: str) -> str:
+        """The ISO day on which it is `when` here."""
+        return datetime.datetime.fromisoformat(when).astimezone(self.zone).date().isoformat()
 
     def _refuse_unfit(self, public: Connection, edit: Edit) -> None:
         screening.refuse_unfit(public, edit, self.office, self.notice_days)

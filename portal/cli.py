@@ -67,13 +67,7 @@ def opened(settings: Settings) -> Door:
         signer = note.Signer.read(settings.log_key)
     except ValueError as error:
         raise Unusable(said(N_("The log key cannot be used: %(why)s"), why=error)) from None
-    return Door(
-        Books(settings.folder),
-        signer,
-        settings.one_person,
-        settings.office_mail,
-        settings.notice_days,
-    )
+    return Door.of(settings, Books(settings.folder), signer)
 
 
 def _now() -> datetime.datetime:

@@ -108,11 +108,16 @@ def _kept(db: Connection, project: Values) -> Iterator[Missing]:
         yield Missing(said(N_("who keeps it up")), "asset", "keeper")
 
 
+def _notices(db: Connection, project: str) -> list[notices.Notice]:
+    """All notices of a project: one behind many others counts like the first."""
+    return notices.of_project(db, project, limit=10_000)
+
+
 def _noticed(stage: str, sentence: str) -> Need:
     """The notice of a stage is published and, where it has a period, so is its result (M1)."""
 
     def need(db: Connection, project: Values) -> Iterator[Missing]:
-        found = [n for n in notices.of_project(db, str(project["code"])) if n.stage == stage]
+        found = [n for n in _notices(db, str(project["code"])) if n.stage == stage]
         valid = [notice for notice in found if not notice.corrected_by]
         if not valid:
             yield Missing(said(sentence), "notice", "stage")
@@ -130,7 +135,7 @@ def unsettled(db: Connection, project: str) -> list[notices.Notice]:
     """Postings of a project whose result is not recorded: what keeps it from the next state."""
     return [
         notice
-        for notice in notices.of_project(db, project)
+        for notice in _notices(db, project)
         if notice.form == "posting" and not notice.closed and not notice.corrected_by
     ]
 

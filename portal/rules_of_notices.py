@@ -72,8 +72,17 @@ def correction_is_told(db: Connection, values: Values) -> Found:
     if not values.get("correction"):
         yield True, said(N_("Say why the earlier notice is corrected; villagers will read it."))
     before = records.values(db, "notice", str(values["corrects"])) or {}
+    if values["corrects"] == values["code"]:
+        yield True, said(N_("A notice never corrects itself."))
+    if values.get("historic") and not before.get("historic"):
+        yield (
+            True,
+            said(N_("A notice entered afterwards corrects only another one entered afterwards.")),
+        )
     if any(before.get(name) != values.get(name) for name in ("stage", "village", "project")):
         yield True, said(N_("A correction keeps the stage, the village and the project."))
+    if before.get("form") == "posting" and values["form"] != "posting":
+        yield True, said(N_("A posting that is corrected stays a posting: choose “posting”."))
 
 
 def result_after_the_period(db: Connection, values: Values) -> Found:

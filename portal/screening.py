@@ -62,12 +62,22 @@ def refuse_unfit(
         raise Invalid(said(N_("Nothing was changed.")))
 
 
+def refuse_early(edits: Sequence[Edit], day: str) -> None:
+    """Raises `Invalid` for the result of a posting that is dated after the ISO day that it is."""
+    for edit in edits:
+        if edit.table == "notice" and str(edit.values.get("closed") or "") > day:
+            sentence = said(N_("This day is in the future: a result is recorded when it is there."))
+            raise Invalid(sentence, {"closed": sentence})
+
+
 def refuse_rewritten(public: Connection, edit: Edit) -> None:
     """Raises `Refused` for an edit of what stands for good once it is published."""
-    if edit.action != "edit" or not (touched := entity(edit.table).kept & set(edit.values)):
+    about = entity(edit.table)
+    if edit.action != "edit" or not (touched := (about.kept | about.once) & set(edit.values)):
         return
     before = records.values(public, edit.table, edit.code) or {}
-    if any(edit.values[name] != before.get(name) for name in touched):
+    fixed = [name for name in touched if name in about.kept or before.get(name) is not None]
+    if any(edit.values[name] != before.get(name) for name in fixed):
         raise Refused(
             said(N_("A published notice is not rewritten. Publish another one that corrects it."))
         )

@@ -159,7 +159,7 @@ def test_history_may_have_been_too_short(road: House) -> None:
 def test_afterwards_is_no_way_around(road: House) -> None:
     with pytest.raises(Invalid, match="began on 2026-11-23"):
         road.publish(
-            notice(start="2026-11-20", end="2026-11-29", closed="2026-11-29", historic=True)
+            notice(start="2026-11-20", end="2026-11-23", closed="2026-11-23", historic=True)
         )
 
 
@@ -277,3 +277,60 @@ def test_words_and_numbers_are_those_of_its_day(road: House, day: str, name: str
     frozen = json.loads(str(kept(road, "n-2")["content"]))
     assert name in frozen["fund"][0][0] and len(frozen["fund"]) == 1
     assert frozen["calls"] == [["旧", "12317"] if day < "2021" else ["新", "12345"]]
+
+
+# Ways around
+
+
+def running(code: str = "n-1", **values: object) -> Edit:
+    """A posting that began two days ago and has eight to run."""
+    period = {"start": "2026-11-21", "end": "2026-12-01", "closed": None, "result": None}
+    return notice(code, **{**period, **values})
+
+
+def test_no_result_is_recorded_before_its_day(road: House) -> None:
+    road.publish(running())
+    with pytest.raises(Invalid, match="in the future"):
+        road.put("notice", "n-1", closed="2026-12-01", result="无异议")
+    with pytest.raises(Invalid, match="in the future"):
+        road.publish(running("n-2", title="别的", closed="2026-12-01", result="无异议"))
+
+
+def test_a_recorded_result_stands(road: House) -> None:
+    road.publish(notice())
+    with pytest.raises(Refused, match="not rewritten"):
+        road.put("notice", "n-1", result="有人反对，已处理")
+    with pytest.raises(Refused, match="not rewritten"):
+        road.put("notice", "n-1", closed=None, result=None)
+
+
+def test_a_notice_does_not_correct_itself(road: House) -> None:
+    with pytest.raises(Invalid, match="corrects itself"):
+        road.publish(running("n-5", corrects="n-5", correction="写错了"))
+
+
+def test_history_does_not_correct_what_runs(road: House) -> None:
+    road.publish(running())
+    old = {"start": "2015-01-01", "end": "2015-01-02", "closed": "2015-01-02", "historic": True}
+    with pytest.raises(Invalid, match="entered afterwards corrects only"):
+        road.publish(notice("n-2", title="更正", corrects="n-1", correction="写错了", **old))
+
+
+def test_a_posting_is_corrected_by_a_posting(road: House) -> None:
+    road.publish(running(stage="progress"))
+    with pytest.raises(Invalid, match="stays a posting"):
+        road.publish(
+            announcement(stage="progress", start="2026-11-23", corrects="n-1", correction="写错了")
+        )
+
+
+def test_a_crowd_of_notices_hides_no_posting(road: House) -> None:
+    road.publish(
+        *(
+            announcement(f"n-{n}", title=f"公告{n}", stage="progress", start="2020-01-01")
+            for n in range(10, 52)
+        )
+    )
+    road.publish(running())
+    with pytest.raises(Invalid, match="no result yet"):
+        road.put("project", "sq-2020-001", status="started")

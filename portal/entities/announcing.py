@@ -28,6 +28,7 @@ class Notice(entity.Entity):
             *("start", "end", "place", "contact", "historic", "corrects", "correction", "content"),
         }
     )
+    once = frozenset({"closed", "result"})
 
     code: str = entity.code()
     title: str = entity.of(

@@ -34,8 +34,9 @@ class Entity:
 
     `label` names one record, `sheets` the names under which sheets and files carry the table,
     `prefix` starts a new code. Records of a `money` table are never edited once published, only
-    reversed. `kept` are attributes that are never edited once published, `measured` those that the
-    portal itself finds of a file that was sent. `lists` are the attributes that stand in a list.
+    reversed. `kept` are attributes that are never edited once published, `once` those that can
+    be added later but then stand as well, `measured` those that the portal itself finds of a file
+    that was sent. `lists` are the attributes that stand in a list.
     """
 
     table: ClassVar[str]
@@ -44,6 +45,7 @@ class Entity:
     sheets: ClassVar[tuple[str, ...]] = ()
     money: ClassVar[bool] = False
     kept: ClassVar[frozenset[str]] = frozenset()
+    once: ClassVar[frozenset[str]] = frozenset()
     measured: ClassVar[frozenset[str]] = frozenset()
     lists: ClassVar[tuple[str, ...]] = ("title",)
 
