@@ -52,9 +52,9 @@ def answers(
 
 def about(db: Connection, records: Sequence[tuple[str, str]], limit: int = 20) -> list[Answer]:
     """The newest questions about some records, by (table, code); those refused are left out."""
-    marks = ", ".join("(?, ?)" for _ in records)
+    either = " OR ".join("of_table = ? AND of_code = ?" for _ in records)
     rows = db.execute(
-        f"SELECT {_COLUMNS} FROM enquiry WHERE (of_table, of_code) IN (VALUES {marks})"
+        f"SELECT {_COLUMNS} FROM enquiry INDEXED BY enquiry_about WHERE ({either})"
         " AND refused IS NULL ORDER BY asked DESC, code LIMIT ?",
         (*(part for record in records for part in record), limit),
     )
