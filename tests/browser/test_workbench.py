@@ -173,3 +173,19 @@ def test_the_words_follow_the_step_until_they_are_typed(
     script = browser_context_args["java_script_enabled"]
     expect(form.get_by_label("图片说明")).to_have_value("道路硬化" if script else "道路硬化：路基")
     expect(form.get_by_label("标题")).to_have_value("弯道")
+
+
+def test_a_notice_goes_into_the_draft(page: Page, house: House) -> None:
+    house.put("project", "sq-2020-001", status="approved", implementing_unit="center")
+    page.reload()
+    form = opened(page, "notice")
+    last = form.get_by_label("结束日期").input_value()
+    form.get_by_label("结束日期").fill(form.get_by_label("开始日期").input_value())
+    form.get_by_role("button", name="放进草稿").click()
+    form = page.locator("#add-notice")
+    expect(form).to_contain_text("规定不少于 10 天")
+    form.get_by_label("结束日期").fill(last)
+    form.get_by_role("button", name="放进草稿").click()
+    expect(bar(page)).to_contain_text("您的草稿里有 1 项")
+    expect(page.locator("#s-notice")).to_contain_text("双桥村道路硬化项目实施前公示")
+    fits(page)
