@@ -40,6 +40,13 @@ def test_the_form_knows_nearly_all(zhang: Staff) -> None:
     assert (last - first).days == 10
 
 
+def test_the_form_begins_with_the_notice_that_is_missing(zhang: Staff) -> None:
+    zhang.house.put("project", "sq-2020-001", status="building")
+    added(zhang, "notice")
+    (edit,) = draft(zhang).edits
+    assert (edit.values["stage"], edit.values["form"]) == ("works", "posting")
+
+
 def test_what_is_missing_is_listed_before_it_goes_out(zhang: Staff) -> None:
     added(zhang, "notice")
     page = zhang.get(BENCH)

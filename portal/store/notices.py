@@ -149,6 +149,18 @@ def overdue(db: Connection, limit: int = 20) -> list[tuple[str, str, str]]:
     return [(stage, code, title) for stage, code, title in rows]
 
 
+def lacking(db: Connection, project: str) -> str | None:
+    """The stage of which a project must have a notice in its state and has none."""
+    marks = ", ".join("(?, ?)" for _ in _ASKED)
+    row = db.execute(
+        f"WITH asked (status, stage) AS (VALUES {marks}) SELECT a.stage FROM asked a"
+        " JOIN project p ON p.status = a.status WHERE p.code = ? AND NOT EXISTS"
+        " (SELECT 1 FROM notice n WHERE n.project = p.code AND n.stage = a.stage)",
+        (*(word for pair in _ASKED for word in pair), project),
+    ).fetchone()
+    return row[0] if row else None
+
+
 def first_day(db: Connection) -> str | None:
     """The ISO day of the first entry of the log: when these books began."""
     row = db.execute(

@@ -7,13 +7,14 @@ from portal import choices, money, notices, steps
 from portal.codes import Edit, Values
 from portal.entities import attributes, entity
 from portal.store import captions, ledger, paying, records
+from portal.store import notices as kept_notices
 from portal.store.connect import Connection
 from portal.views.house import house
 from portal.views.rendering import spoken
 from portal.views.staff.fields import Directory, Option
 from portal.words import N_, said
 
-OWN = ("milestone", "contract", "allocation")
+OWN = ("milestone", "contract", "allocation", "notice")
 """Tables of which a project's forms offer only its own records."""
 
 
@@ -132,9 +133,12 @@ STAGES = {
 
 
 def _announcing(db: Connection, project: Values, today: str) -> dict[str, str]:
-    """The likely stage with its usual title and period; place and people as on the last notice."""
+    """The stage that is missing or likely, with its usual title and period; place and people as on
+    the last notice.
+    """
     village = str(project.get("village") or "")
-    stage = STAGES.get(str(project.get("status")), "works")
+    likely = STAGES.get(str(project.get("status")), "works")
+    stage = kept_notices.lacking(db, str(project.get("code"))) or likely
     begin = datetime.date.fromisoformat(today)
     until = begin + datetime.timedelta(days=house().settings.notice_days)
     place = records.titles(db, "village", [village]).get(village, "")
