@@ -64,16 +64,24 @@ def _planned(project: Frozen) -> Row:
 
 
 def _beneficiaries(project: Frozen) -> Row:
-    households, persons = (project.get(f"benefit_{name}") for name in ("households", "persons"))
+    names = ("benefit_households", "benefit_persons", "lifted_households", "lifted_persons")
+    households, persons, few, some = (project.get(name) for name in names)
     if households is None and persons is None:
         return Row(said(N_("Beneficiaries")), None)
+    all_of = said(
+        N_("%(households)s households, %(persons)s persons"),
+        households=_or_blank(households),
+        persons=_or_blank(persons),
+    )
+    if few is None and some is None:
+        text_of = N_("%(all)s; of lifted households: not filled in")
+        return Row(said(N_("Beneficiaries")), Cell("said", said(text_of, all=all_of)))
     told = said(
-        N_("%(households)s households, %(persons)s persons; of lifted households:"
-           " %(few)s households, %(some)s persons"),
-        households=_or_blank(households), persons=_or_blank(persons),
-        few=_or_blank(project.get("lifted_households")),
-        some=_or_blank(project.get("lifted_persons")),
-    )  # fmt: skip
+        N_("%(all)s; of lifted households: %(few)s households, %(some)s persons"),
+        all=all_of,
+        few=_or_blank(few),
+        some=_or_blank(some),
+    )
     return Row(said(N_("Beneficiaries")), Cell("said", told))
 
 

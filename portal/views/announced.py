@@ -8,7 +8,7 @@ from portal import money, notices
 from portal.notices import Cell
 from portal.store.notices import Notice
 from portal.views.house import house, today
-from portal.views.rendering import day
+from portal.views.rendering import day, language
 from portal.views.states import State
 from portal.words import N_, Said, catalog, said, speak
 
@@ -56,11 +56,13 @@ def standing(found: Notice, today: str, least: int) -> Standing:
         return Standing(over, notices.short(found.start, end, least))
     if today < found.start:
         text = N_("The period begins on %(start)s.")
-        return Standing(State("plan", said(N_("not up yet"))), said(text, start=found.start))
+        return Standing(
+            State("plan", said(N_("not up yet"))), said(text, start=day(found.start, language()))
+        )
     if today <= end:
         return Standing(State("doing", said(N_("period running"))), _left(end, today))
     text = N_("The period ended on %(end)s; its result is still to be recorded.")
-    return Standing(State("warn", said(N_("result missing"))), said(text, end=end))
+    return Standing(State("warn", said(N_("result missing"))), said(text, end=day(end, language())))
 
 
 def _left(end: str, today: str) -> Said:
@@ -69,8 +71,9 @@ def _left(end: str, today: str) -> Said:
     if not days:
         return said(N_("Today is the last day to object."))
     if days == 1:
-        return said(N_("One more day to object, until %(end)s."), end=end)
-    return said(N_("%(days)s more days to object, until %(end)s."), days=days, end=end)
+        return said(N_("One more day to object, until %(end)s."), end=day(end, language()))
+    text = N_("%(days)s more days to object, until %(end)s.")
+    return said(text, days=days, end=day(end, language()))
 
 
 def lines(found: Iterable[Notice]) -> list[tuple[Notice, Standing]]:
