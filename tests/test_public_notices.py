@@ -82,6 +82,16 @@ def test_a_correction_and_what_it_corrects_lead_to_each_other(
     assert "已更正" in reader.page("/notices")
 
 
+def test_a_posting_that_was_entered_late_says_so(
+    road: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    road.publish(notice())
+    road.publish(notice("n-3", title="补录", start="2020-03-09", historic=True))
+    reader = Reader(road, "2026-11-28", monkeypatch)
+    assert "这份公示 2026年11月23日 才在这里公布" in reader.page("/notices/n-1")
+    assert "才在这里公布" not in reader.page("/notices/n-3")
+
+
 def test_gaps_are_shown_as_gaps(road: House, monkeypatch: pytest.MonkeyPatch) -> None:
     road.publish(announcement())
     page = Reader(road, "2020-10-01", monkeypatch).page("/notices/n-2")

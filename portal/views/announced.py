@@ -76,6 +76,15 @@ def _left(end: str, today: str) -> Said:
     return said(text, days=days, end=day(end, language()))
 
 
+def entered(found: Notice, entered_on: str, historic: bool) -> Said | None:
+    """Says of a posting that was entered here only after it went up, by how much; days in ISO."""
+    if found.form != "posting" or historic or entered_on <= found.start:
+        return None
+    late = notices.days(found.start, entered_on)
+    text = N_("It was published here on %(day)s, %(late)s days after it went up on the board.")
+    return said(text, day=day(entered_on, language()), late=late)
+
+
 def lines(found: Iterable[Notice]) -> list[tuple[Notice, Standing]]:
     """Notices with how they stand today, by the rules of the site."""
     least = house().settings.notice_days

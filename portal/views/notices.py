@@ -1,5 +1,6 @@
 """The notices: all of them, newest first, and one with what the books said and how it stands."""
 
+import json
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -15,7 +16,7 @@ from portal.store.connect import Connection
 from portal.views import announced, files, history, listing, questions
 from portal.views.house import house, public, today
 from portal.views.listing import PAGE
-from portal.views.rendering import language, partial, render
+from portal.views.rendering import language, moment, partial, render
 from portal.words import N_, said
 
 blueprint = Blueprint("notices", __name__)
@@ -99,6 +100,7 @@ def story(db: Connection, found: Notice) -> dict[str, Any]:
         "notice": found,
         "line": line,
         "standing": announced.lines([line])[0][1],
+        "entered": announced.entered(line, _entered_on(db, found.code), bool(found.historic)),
         "sheet": stages.sheet(values, found.content),
         "cell": lambda cell: announced.cell(cell, language()),
         "body": records.titles(db, "organisation", [found.body])[found.body],
@@ -107,6 +109,13 @@ def story(db: Connection, found: Notice) -> dict[str, Any]:
         "papers": [p for p in papers.proofs(db, "notice", [found.code]) if p.kind != "photo"],
         "witness": witness(db, found.code),
     }
+
+
+def _entered_on(db: Connection, code: str) -> str:
+    """The ISO day, on the site's clock, of the entry that published a notice."""
+    row = log.entry(db, log.first(db, "notice", code))
+    assert row
+    return moment(json.loads(row.entry)["time"], house().settings.timezone)[:10]
 
 
 def about(db: Connection, found: Notice) -> list[tuple[str, str, str]]:
