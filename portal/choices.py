@@ -297,3 +297,41 @@ INCOME_USE: Options = (
     ("help", N_("help in hardship"), ("困难救助", "奖励救助")),
     ("other", N_("other"), ("其他",)),
 )
+
+ROLE: Options = (
+    ("first_secretary", N_("first Party secretary"), ("驻村第一书记", "第一书记")),
+    ("team_leader", N_("leader of the resident work team"), ("驻村工作队队长", "工作队队长")),
+    ("team", N_("member of the resident work team"), ("驻村工作队员", "驻村工作队")),
+    ("helper", N_("responsible helper"), ("帮扶责任人",)),
+    ("committee", N_("village Party branch and committee"), ("村两委", "村两委成员")),
+    ("supervision", N_("village supervision committee"), ("村务监督委员会",)),
+    ("finance", N_("financial review group"), ("民主理财小组",)),
+)
+"""Roles in a village, in the order in which they are shown."""
+SOLE = ("first_secretary", "team_leader")
+"""Roles that one person holds at a time."""
+
+ACTIVITY: Options = (
+    ("visit", N_("visit to households"), ("入户走访", "走访")),
+    ("leaders", N_("visit of leaders"), ("领导调研", "领导到村")),
+    ("condolence", N_("visit and condolence"), ("走访慰问", "慰问")),
+    ("meeting", N_("leading-group meeting"), ("领导小组会议",)),
+    ("lecture", N_("village lecture"), ("村讲坛",)),
+    ("themed", N_("themed activity"), ("主题活动",)),
+    ("training", N_("skills training"), ("技能培训", "培训")),
+    ("other", N_("other"), ("其他",)),
+)
+VISITS = ("visit", "leaders", "condolence")
+"""Activities that count towards the visits asked for each month."""
+
+PROMISE: Options = (
+    ("open", N_("still to be kept"), ("办理中", "未办结", "进行中")),
+    ("done", N_("kept"), ("已办结", "完成", "已完成")),
+    ("dropped", N_("given up"), ("不再办理", "取消")),
+)
+
+PROBLEM: Options = (
+    ("open", N_("measures not begun"), ("措施未开始", "待解决", "未开始")),
+    ("working", N_("measures under way"), ("措施推进中", "正在解决", "整改中")),
+    ("solved", N_("solved"), ("已解决", "已销号")),
+)

@@ -14,6 +14,7 @@ from portal import (
     rules_of_notices,
     rules_of_people,
     rules_of_questions,
+    rules_of_work,
 )
 from portal.choices import PAPERS
 from portal.codes import Values
@@ -320,6 +321,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
         rules_of_questions.days_of_an_answer,
         rules_of_questions.objects_to_a_notice,
     ),
+    "appointment": (_once("appointment"), *rules_of_work.APPOINTMENT),
+    "activity": (_once("activity"), *rules_of_work.ACTIVITY),
+    "promise": (_once("promise"), *rules_of_work.PROMISE),
+    "problem": (_once("problem"), *rules_of_work.PROBLEM),
     "document": (belongs_to_a_record, picture_is_fit),
     "funding": (
         amount_signed,

@@ -59,6 +59,7 @@ def publish(house: House) -> None:
         list(board()),
         list(asked()),
         list(living()),
+        list(work()),
     ):
         house.publish(*batch)
 
@@ -238,3 +239,31 @@ def living() -> Iterator[Edit]:
         shared = {"persons": 0, "rate": HUGE, "document": name()}
         yield _new("distribution", f"di-{number}", use="help", amount=HUGE, **at, **shared)
     yield _new("income", "in-bare", project="bare", year=2020, nature="rent", amount=FEN)
+
+
+def work() -> Iterator[Edit]:
+    """Terms of office, activities, promises and problems, with hostile words and hardly any."""
+    for number, role in enumerate(words(choices.ROLE)):
+        of = {"official": f"off-{1 + number % 2}", "village": "sq", "role": role}
+        yield _new("appointment", f"ap-{number}", start="2019", end="2020-02", **of)
+        yield _new("appointment", f"ap-{number}-b", start="2020-04-01", title=name(), **of)
+    for number, kind in enumerate(words(choices.ACTIVITY)):
+        told = {"officials": name(), "persons": 0, "payment": "pay-00", "unit": "o-1"}
+        money = {"households": 46, "standard": HUGE // 10**4, "amount": FEN}
+        yield _new("activity", f"act-{number}", title=f"{number}", kind=kind, day="2020-05-06")
+        at = {"title": name(), "day": "2099-05-06", "village": f"v-{number}"}
+        yield _new("activity", f"act-{number}-b", kind=kind, **at, **told)
+        yield _new("activity", f"act-{number}-c", kind=kind, **{**at, "day": "2099-05-07"}, **money)
+    done = {"done_on": "2020-05-06", "outcome": name()}
+    for number, status in enumerate(words(choices.PROMISE)):
+        how = {"open": {}, "done": done, "dropped": {"reason": name()}}[status]
+        at = {"title": name(), "status": status}
+        yield _new("promise", f"pr-{number}", year=2020, due="2020", **at, **how)
+        by = {"owner": "o-1", "responsible": "off-2", "village": "sq"}
+        yield _new("promise", f"pr-{number}-b", year=2020, due="2099-12", **at, **how, **by)
+    for number, status in enumerate(words(choices.PROBLEM)):
+        solved = {"solved_on": "2020-05-06", "result": name()} if status == "solved" else {}
+        at = {"village": "sq", "status": status, **solved}
+        told = {"measure": name(), "owner": "o-1", "since": "2019"}
+        yield _new("problem", f"pb-{number}", title=name(), due="2020-04", **at)
+        yield _new("problem", f"pb-{number}-b", title=name(), due="2099", **at, **told)

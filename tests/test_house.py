@@ -24,7 +24,7 @@ FLOORS = (
     {"settings", "money", "guard", "choices", "pages"},
     {
         *("filetypes", "geo", "masking", "pdf", "pdf_child", "printing", "printing_child"),
-        *("sealing", "steps"),
+        *("sealing", "steps", "terms_of_office"),
     },
     {"kinds", "translations"},
     {"entities"},
@@ -33,7 +33,7 @@ FLOORS = (
     {"store"},
     {"notices"},
     {
-        *("evidence", "rules_of_notices", "rules_of_questions"),
+        *("evidence", "rules_of_notices", "rules_of_questions", "rules_of_work"),
         *("rules_of_industry", "rules_of_people"),
     },
     {"rules"},

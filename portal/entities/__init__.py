@@ -17,6 +17,7 @@ from portal.entities.funds import Allocation, BudgetLine, Funding, Payment
 from portal.entities.indicators import Monitoring, Statistic
 from portal.entities.industry import Aid, Distribution, Income
 from portal.entities.places import Official, Organisation, Village
+from portal.entities.working import Activity, Appointment, Problem, Promise
 from portal.entities.works import Contract, Milestone, Project
 from portal.entities.writing import Document, Hotline, Page, Post, Term
 from portal.errors import NotFound
@@ -58,6 +59,10 @@ ENTITIES: dict[str, type[Entity]] = {
         Income,
         Distribution,
         Enquiry,
+        Appointment,
+        Activity,
+        Promise,
+        Problem,
         Document,
         Page,
         Post,

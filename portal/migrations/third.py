@@ -153,3 +153,56 @@ CREATE TRIGGER distribution_added AFTER INSERT ON distribution BEGIN
     ON CONFLICT (about, code) DO UPDATE SET paid = paid + excluded.paid;
 END;
 """
+
+
+@migrations()
+def m0014_work(db: Database) -> None:
+    """Who is on duty in the villages, what was done there, what was promised, what is hard."""
+    run(
+        db,
+        """
+        CREATE TABLE appointment (
+          code TEXT PRIMARY KEY NOT NULL, title TEXT,
+          official TEXT NOT NULL REFERENCES official (code),
+          village TEXT NOT NULL REFERENCES village (code), role TEXT NOT NULL,
+          start TEXT NOT NULL, "end" TEXT, note TEXT
+        ) STRICT;
+        CREATE INDEX appointment_village ON appointment (village, role, start DESC, code);
+        CREATE INDEX appointment_official ON appointment (official);
+        CREATE INDEX project_unheld ON project (village, code) WHERE responsible IS NULL;
+        CREATE TABLE activity (
+          code TEXT PRIMARY KEY NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL,
+          day TEXT NOT NULL, village TEXT REFERENCES village (code),
+          unit TEXT REFERENCES organisation (code), officials TEXT, place TEXT,
+          households INTEGER, persons INTEGER, standard INTEGER, amount INTEGER, fund TEXT,
+          payment TEXT REFERENCES payment (code), note TEXT
+        ) STRICT;
+        CREATE INDEX activity_day ON activity (day DESC, code);
+        CREATE INDEX activity_village ON activity (village, day DESC, code);
+        CREATE INDEX activity_kind ON activity (kind, day DESC, code);
+        CREATE INDEX activity_village_kind ON activity (village, kind, day DESC, code);
+        CREATE INDEX activity_counts ON activity (day, village, kind);
+        CREATE INDEX activity_village_counts ON activity (village, day, kind);
+        CREATE TABLE promise (
+          code TEXT PRIMARY KEY NOT NULL, title TEXT NOT NULL, year INTEGER NOT NULL,
+          village TEXT REFERENCES village (code), owner TEXT REFERENCES organisation (code),
+          responsible TEXT REFERENCES official (code), due TEXT NOT NULL,
+          project TEXT REFERENCES project (code), status TEXT NOT NULL, done_on TEXT,
+          outcome TEXT, reason TEXT, note TEXT
+        ) STRICT;
+        CREATE INDEX promise_year ON promise (year, due, code);
+        CREATE INDEX promise_village ON promise (village, year, due, code);
+        CREATE TABLE problem (
+          code TEXT PRIMARY KEY NOT NULL, title TEXT NOT NULL,
+          village TEXT NOT NULL REFERENCES village (code), since TEXT, measure TEXT,
+          owner TEXT REFERENCES organisation (code), due TEXT NOT NULL, status TEXT NOT NULL,
+          solved_on TEXT, result TEXT, note TEXT
+        ) STRICT;
+        CREATE INDEX problem_open ON problem (due, code) WHERE status <> 'solved';
+        CREATE INDEX problem_village_open ON problem (village, due, code)
+          WHERE status <> 'solved';
+        CREATE INDEX problem_solved ON problem (solved_on DESC, code) WHERE status = 'solved';
+        CREATE INDEX problem_village_solved ON problem (village, solved_on DESC, code)
+          WHERE status = 'solved';
+        """,
+    )
