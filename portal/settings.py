@@ -62,6 +62,7 @@ class Settings:
     one_person: bool = False
     office_mail: tuple[str, ...] = ()
     notice_days: int = 10
+    visits_quota: int = 4
     https: bool = False
     proxies: int = 0
     largest_upload: int = 20 * 1024 * 1024
@@ -107,6 +108,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         one_person=_flag("one_person", get("one_person")),
         office_mail=_mailboxes(get("office_mail")),
         notice_days=_number("notice_days", get("notice_days"), Settings.notice_days),
+        visits_quota=_number("visits_quota", get("visits_quota"), Settings.visits_quota),
         https=_flag("https", get("https")),
         proxies=_number("proxies", get("proxies"), Settings.proxies),
         largest_upload=_number("largest_upload", get("largest_upload"), Settings.largest_upload),

@@ -82,6 +82,19 @@ OTHERS = (
     "/collective",
     "/collective?village=v0001",
     "/collective/v0001-2017-003",
+    "/team",
+    "/team?village=v0001",
+    "/activities",
+    "/activities?year=2020",
+    "/activities?village=v0001",
+    "/activities?kind=visit",
+    "/activities?village=v0001&kind=visit&year=2020",
+    "/promises",
+    "/promises?village=v0001",
+    "/problems",
+    "/problems?village=v0001",
+    "/problems?status=solved",
+    "/problems?status=solved&village=v0001",
 )
 SORTING = (
     "/projects?village=v0001&type=construction&year=2020",
@@ -93,6 +106,7 @@ BIG = {
     *("log", "payload", "tree", "total", "village_payment", "searchable", "searchable_word"),
     *("document", "post", "organisation", "official", "notice"),
     *("statistic", "monitoring", "aid", "income", "distribution", "aid_kind_total"),
+    *("appointment", "activity", "promise", "problem"),
 }
 BOUNDED = re.compile(
     r"\bIN \((SELECT|'|VALUES|\))|\b(project|allocation|funding|code) = '|^WITH named|FROM \(SELECT"

@@ -9,6 +9,7 @@ from portal.benchdata import living
 from portal.benchdata.plans import Line, Plan, Planner
 from portal.benchdata.proofs import create, proofs
 from portal.benchdata.words import COUNTIES, DONORS, REASONS, STEPS, SURNAMES, TOWNSHIPS
+from portal.benchdata.work import work
 from portal.codes import Edit, Values
 from portal.kinds import Value
 
@@ -43,7 +44,7 @@ class Village:
         self.planner = Planner(chance, code, self.county)
 
     def place(self) -> Iterator[Edit]:
-        """The village itself, its committee and two officials, and its totals of each year."""
+        """The village itself, its committee, two officials, its totals of each year, its work."""
         households = self.random.randint(180, 1_400)
         people = households * self.random.randint(31, 43) // 10
         yield create(
@@ -66,6 +67,7 @@ class Village:
                 "official", code, title=f"{surname}某某", post=post, organisation=committee
             )
         yield from living.of_village(self.code, people)
+        yield from work(self.code, committee, f"{self.code}-secretary")
 
     def groups(self, projects: int, payments: int) -> Iterator[list[Edit]]:
         """Year by year: the money that came in, then each project with all that hangs on it."""

@@ -22,6 +22,7 @@ _PLACE = re.compile(r"(\d{0,16}),([a-z0-9-]{1,40})", re.ASCII)
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}),([a-z0-9-]{1,40})", re.ASCII)
 _QUARTERED = re.compile(r"(\d{4})-([1-4]),([a-z0-9-]{1,40})", re.ASCII)
 _OF_HOUSEHOLD = re.compile(r"([A-Z0-9-]{1,20}),([a-z0-9-]{1,40})", re.ASCII)
+_DUE = re.compile(r"(\d{4}(?:-\d{2}){0,2}),([a-z0-9-]{1,40})", re.ASCII)
 Options = list[tuple[str, Said | str]]
 PAGE = 50
 """Lines of a list that one page shows."""
@@ -146,6 +147,14 @@ def quartered(text: str) -> tuple[tuple[int, int, str] | None, list[Said]]:
 def of_household(text: str) -> tuple[tuple[str, str] | None, list[Said]]:
     """Where a list of household items goes on: `SQ-2020-017,aid-2020-017`."""
     found = _OF_HOUSEHOLD.fullmatch(text)
+    if found:
+        return (found[1], found[2]), []
+    return None, [_lost()] if text else []
+
+
+def due(text: str) -> tuple[tuple[str, str] | None, list[Said]]:
+    """Where a list by date goes on whose dates may be partial: `2021-06,pr-2021-001`."""
+    found = _DUE.fullmatch(text)
     if found:
         return (found[1], found[2]), []
     return None, [_lost()] if text else []

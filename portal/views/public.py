@@ -13,6 +13,7 @@ from portal.store import ledger, log, papers, records, snapshot, works
 from portal.store import notices as posted
 from portal.store.works import Wanted
 from portal.views import (
+    activities,
     announced,
     building,
     donations,
@@ -32,6 +33,7 @@ from portal.views import (
     payments,
     posts,
     prints,
+    promises,
     questions,
     sentences,
     signposts,
@@ -39,6 +41,7 @@ from portal.views import (
     states,
     stories,
     streams,
+    team,
     villages,
 )
 from portal.views.house import house, public, today
@@ -48,6 +51,7 @@ from portal.words import N_, said
 
 blueprint = Blueprint("public", __name__)
 for pages in (
+    activities,
     building,
     donations,
     glossary,
@@ -63,9 +67,11 @@ for pages in (
     posts,
     questions,
     prints,
+    promises,
     signposts,
     standing,
     streams,
+    team,
     villages,
 ):
     blueprint.register_blueprint(pages.blueprint)

@@ -18,6 +18,7 @@ from portal.store import (
     spending,
     works,
 )
+from portal.store import team as held
 from portal.store.connect import Connection
 from portal.store.notices import Notice
 from portal.store.spending import Sought
@@ -31,6 +32,7 @@ from portal.views import (
     questions,
     states,
     summaries,
+    team,
 )
 from portal.views.house import house, public, today
 from portal.views.listing import PAGE
@@ -126,6 +128,7 @@ def _story(db: Connection, found: Village, today: str, language: str) -> dict[st
         "groups": _groups(under_way[:UNDER_WAY], newest[:PAGE]),
         "cut": len(newest) > PAGE or len(under_way) > UNDER_WAY,
         "notices": _notices(db, code, today),
+        "duty": team.sentences(found.title, held.posts(db, code), today, language),
         "payments": payments,
         "pictured": papers.pictured(db, [line.code for line in payments]),
         "facts": facts.facts(db, "village", values, FACTS, language),

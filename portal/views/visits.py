@@ -1,0 +1,133 @@
+"""The calendar of activities: how many there were each month, and months below the quota."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from portal.choices import ACTIVITY, VISITS
+from portal.store.activities import Counted
+from portal.views import charts
+from portal.views.charts import Part
+from portal.views.rendering import day
+from portal.words import N_, Said, said
+
+NAMED = 6
+"""Villages and months that one sentence names."""
+_KINDS = {word: label for word, label, _ in ACTIVITY}
+
+
+class Month(NamedTuple):
+    """A month (2020-05): its visits with their bar, who is below, and what else there was."""
+
+    month: str
+    visits: int
+    bar: list[Part]
+    below: list[tuple[str, int]]
+    others: list[tuple[str, int]]
+
+
+def visits(counts: Iterable[Counted]) -> Counter[tuple[str, str]]:
+    """(village, month) → visits; what belongs to no village is left out."""
+    found: Counter[tuple[str, str]] = Counter()
+    for one in counts:
+        if one.village and one.kind in VISITS:
+            found[one.village, one.month] += one.number
+    return found
+
+
+class Low(NamedTuple):
+    """A month in which a village had fewer visits than the quota."""
+
+    village: str
+    month: str
+    number: int
+
+
+def below(counts: Iterable[Counted], year: int, today: str, quota: int) -> list[Low]:
+    """The months that are over and had fewer visits than the quota.
+
+    A village of which no visit of the year was entered is not judged: that is 未填报.
+    """
+    found = visits(counts)
+    villages = sorted({village for village, _ in found})
+    over = [month for month in months(year, today) if month < today[:7]]
+    return [
+        Low(village, month, found[village, month])
+        for month in over
+        for village in villages
+        if found[village, month] < quota
+    ]
+
+
+def months(year: int, today: str) -> list[str]:
+    """The months of a year that have begun.
+
+    >>> months(2020, "2021-05-06")[-1], months(2021, "2021-02-01"), months(2022, "2021-05-06")
+    ('2020-12', ['2021-01', '2021-02'], [])
+    """
+    return [name for n in range(1, 13) if (name := f"{year}-{n:02d}") <= today[:7]]
+
+
+def calendar(
+    low: list[Low], counts: list[Counted], year: int, today: str, titles: Mapping[str, str]
+) -> list[Month]:
+    """A line for each month that has begun; without any visit, for each that has something."""
+    number = {
+        month: sum(one.number for one in counts if one.month == month and one.kind in VISITS)
+        for month in months(year, today)
+    }
+    scale = max(number.values(), default=0)
+    return [
+        Month(
+            month,
+            many,
+            charts.used(many, many, scale) if many else [],
+            [(titles.get(village, village), n) for village, at, n in low if at == month],
+            _others(counts, month),
+        )
+        for month, many in number.items()
+        if scale or _others(counts, month)
+    ]
+
+
+def _others(counts: list[Counted], month: str) -> list[tuple[str, int]]:
+    """(label, number) of the other kinds of a month, in their order."""
+    found: Counter[str] = Counter()
+    for one in counts:
+        if one.month == month and one.kind not in VISITS:
+            found[one.kind] += one.number
+    return [(label, found[kind]) for kind, label in _KINDS.items() if found[kind]]
+
+
+def sentences(
+    low: list[Low],
+    counts: list[Counted],
+    year: int,
+    quota: int,
+    titles: Mapping[str, str],
+    language: str,
+) -> list[Said]:
+    """How many visits there were, and every month below the quota."""
+    number = sum(visits(counts).values())
+    if not number:
+        return [said(N_("No visit of %(year)s has been entered yet."), year=year)]
+    told = [said(N_("Visits in %(year)s: %(number)s."), year=year, number=number)]
+    if not quota:
+        return told
+    if not low:
+        text = N_("Every month had at least the %(quota)s visits that are asked for.")
+        return [*told, said(text, quota=quota)]
+    told.append(said(N_("Each village is to have %(quota)s visits a month."), quota=quota))
+    told += [
+        said(
+            N_("%(village)s had only %(number)s in %(month)s."),
+            village=titles.get(one.village, one.village),
+            number=one.number,
+            month=day(one.month, language),
+        )
+        for one in low[:NAMED]
+    ]
+    if len(low) > NAMED:
+        more = len(low) - NAMED
+        told.append(said(N_("Further months below that: %(number)s."), number=more))
+    return told
