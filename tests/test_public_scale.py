@@ -109,7 +109,8 @@ BIG = {
     *("appointment", "activity", "promise", "problem"),
 }
 BOUNDED = re.compile(
-    r"\bIN \((SELECT|'|VALUES|\))|\b(project|allocation|funding|code) = '|^WITH named|FROM \(SELECT"
+    r"\bIN \((SELECT|'|VALUES|\))|\b(project|allocation|funding|code|of_code) = '"
+    r"|^WITH named|FROM \(SELECT"
 )
 """A statement that starts from named records, or from keys that it found before."""
 

@@ -99,6 +99,7 @@ def test_a_form_is_not_lost_when_the_session_ends(
     page.fill("#f-password", PASSWORD)
     page.click("button.main")
     page.get_by_role("button", name="现在提交").click()
+    page.wait_for_url("**/staff/changes/1")
     expect(page.locator("main")).to_contain_text("柳沟村")
     assert house.door.change(1).edits[0].values["title"] == "柳沟村"
 
