@@ -34,7 +34,7 @@ test: $(DEV) ## lint, types and all tests, with what they need
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
-	$(VENV)/bin/pytest -n auto --dist loadfile
+	$(VENV)/bin/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: $(DEV) ## lint and types only
 	$(VENV)/bin/ruff check .

@@ -97,12 +97,17 @@ def crawl(client: Client, prefix: str = "", start: str = "/") -> dict[str, Answe
     return found
 
 
-def clicks(client: Client, most: int) -> dict[str, tuple[int, str]]:
-    """Address → how many clicks from the home page, and its text; without forms and scripts."""
+def clicks(client: Client, most: int, last: tuple[str, ...]) -> dict[str, tuple[int, str]]:
+    """Address → how many clicks from the home page, and its text; without forms and scripts.
+
+    With the last click only addresses that begin like `last` are opened.
+    """
     found: dict[str, tuple[int, str]] = {}
     here = ["/"]
     for distance in range(most + 1):
         new = [address for address in dict.fromkeys(here) if address not in found]
+        if distance == most:
+            new = [address for address in new if address.startswith(last)]
         found |= {address: (distance, ask(client, address).text) for address in new}
         here = [
             one
