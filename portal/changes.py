@@ -5,15 +5,13 @@ There is no other writer to public.sqlite. Times (UTC, ISO with Z) and people ar
 
 import datetime
 import secrets
-import sqlite3
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from portal import asked, checks, committee, effects, entry, notices, screening, shelves
+from portal import applying, asked, checks, committee, effects, entry, notices, screening, shelves
 from portal.codes import Edit, Values, assigned
-from portal.entities import ENTITIES, entity
 from portal.errors import Conflict, Invalid, NotFound, Refused
 from portal.note import Checkpoint, Signer, sign
 from portal.settings import SHANGHAI, Settings
@@ -26,7 +24,6 @@ from portal.words import N_, Said, said
 Found = TypeVar("Found")
 REVIEWERS = frozenset({"reviewer", "admin"})
 OPEN = ("draft", "returned")
-ORDER = {table: place for place, table in enumerate(ENTITIES)}
 
 
 @dataclass(frozen=True)
@@ -160,17 +157,20 @@ class Door:
         when: str,
         seen: Collection[str] = (),
         read: str | None = None,
+        despite: str = "",
     ) -> list[int]:
         """Applies a submitted change and logs it, all or nothing; the numbers of its entries.
 
         `seen` are the codes of the papers that the reviewer has looked at and found masked: no
         image of a paper goes out that a second person has not seen. `read` is the digest of the
-        change that the reviewer read, None where nobody could have changed it since. Raises
+        change that the reviewer read, None where nobody could have changed it since. `despite`
+        is the reviewer's reason to publish a report although its figures differ. Raises
         `Refused` (same person, no right, conflict of interest), `Conflict` and `Invalid`.
         The private transaction stays open around the public one: nobody can withdraw a change
         while it goes out. If the machine dies between the two commits, `heal` finds the change in
         the log. Pictures come out when both are done, see `shelves`.
         """
+        screening.refuse_leak(despite, "despite", self.office)
         with self.books.writing(self.books.private) as private:
             change = self._review(number, reviewer)
             screening.refuse_unread(change, read)
@@ -183,7 +183,7 @@ class Door:
                 numbers = log.of_change(public, change.id)
                 if not numbers:
                     by = self._signed(change, reviewer, when)
-                    numbers = self._written(public, change.edits, by)
+                    numbers = self._written(public, change.edits, by, despite.strip())
                     self._checkpoint(public)
             drafts.move(
                 private,
@@ -225,8 +225,8 @@ class Door:
         change = self.change(number)
         with self.books.rehearsing(self.books.public) as public:
             try:
-                for edit in _in_order(change.edits):
-                    _apply(public, edit)
+                for edit in applying.in_order(change.edits):
+                    applying.apply(public, edit)
             except Invalid:
                 return None
             return read(public)
@@ -269,25 +269,27 @@ class Door:
     def _refuse_unfit(self, public: Connection, edit: Edit) -> None:
         screening.refuse_unfit(public, edit, self.office, self.notice_days)
 
-    def _written(self, public: Connection, edits: Sequence[Edit], by: entry.Signed) -> list[int]:
+    def _written(
+        self, public: Connection, edits: Sequence[Edit], by: entry.Signed, despite: str
+    ) -> list[int]:
         """Applies and logs the edits inside the caller's transaction; refuses on any problem."""
         rows = []
         size = log.size(public)
-        for number, edit in enumerate(_in_order(edits), size + 1):
+        for number, edit in enumerate(applying.in_order(edits), size + 1):
             self._refuse_unfit(public, edit)
-            whole = _frozen(public, edit, number - 1)
+            whole = applying.frozen(public, edit, number - 1, despite)
             rows.append(entry.made(number, whole, entry.before(public, whole), by))
-            _apply(public, whole)
-        screening.refuse_blocked(_judged(public, edits))
+            applying.apply(public, whole)
+        screening.refuse_blocked(applying.judged(public, edits))
         for row in rows:
             log.append(public, row)
         return [row.number for row in rows]
 
     def _applied(self, public: Connection, edits: Sequence[Edit]) -> list[checks.Problem]:
-        for edit in _in_order(edits):
+        for edit in applying.in_order(edits):
             self._refuse_unfit(public, edit)
-            _apply(public, edit)
-        return _judged(public, edits)
+            applying.apply(public, edit)
+        return applying.judged(public, edits)
 
     def _own(self, number: int, author: User, states: tuple[str, ...]) -> Change:
         change = self.change(number)
@@ -364,34 +366,3 @@ _STATES = {
 def state_word(state: str) -> Said:
     """The state of a change in words."""
     return said(_STATES[state])
-
-
-def _frozen(public: Connection, edit: Edit, size: int) -> Edit:
-    """A new notice with what the books say while it is published; other edits as they are."""
-    if edit.table != "notice" or edit.action == "edit":
-        return edit
-    content = notices.frozen(public, edit.values, size)
-    return replace(edit, values={**edit.values, "content": content})
-
-
-def _in_order(edits: Sequence[Edit]) -> list[Edit]:
-    """By dependence; a reversal comes before the line that takes its place."""
-    return sorted(edits, key=lambda edit: (ORDER[edit.table], edit.action != "reverse"))
-
-
-def _apply(public: Connection, edit: Edit) -> None:
-    try:
-        entry.apply(public, edit)
-    except sqlite3.IntegrityError as error:
-        if (what := records.constraint(error)) not in ("exists", "reference"):
-            raise
-        text = {
-            "exists": N_("%(table)s %(code)s exists already or is already reversed."),
-            "reference": N_("%(table)s %(code)s refers to a record that is not published."),
-        }[what]
-        values = {"table": said(entity(edit.table).label), "code": edit.code}
-        raise Invalid(Said(text, values)) from error
-
-
-def _judged(public: Connection, edits: Sequence[Edit]) -> list[checks.Problem]:
-    return [problem for edit in edits for problem in checks.problems(public, edit)]

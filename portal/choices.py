@@ -159,13 +159,15 @@ PROVED_BY: Options = (
     ("confirmation", N_("village confirmation"), ("村监委会核实",)),
     ("village", N_("village"), ("村",)),
     ("post", N_("post"), ("动态", "新闻")),
+    ("report", N_("report"), ("年度报告", "报告")),
+    ("activity", N_("activity"), ("活动",)),
     ("funding", N_("money received"), ("资金收入", "捐赠收入")),
     ("notice", N_("notice"), ("公示公告", "公示", "公告")),
 )
 """The tables whose records papers and pictures may belong to, by the labels of the tables."""
 
 ASKED_ABOUT: Options = (
-    *(option for option in PROVED_BY if option[0] != "confirmation"),
+    *(option for option in PROVED_BY if option[0] not in ("confirmation", "activity")),
     ("allocation", N_("allocation"), ("资金分配",)),
     ("document", N_("document"), ("文件",)),
     ("organisation", N_("organisation"), ("单位",)),
@@ -297,6 +299,26 @@ INCOME_USE: Options = (
     ("help", N_("help in hardship"), ("困难救助", "奖励救助")),
     ("other", N_("other"), ("其他",)),
 )
+
+ASSURANCE: Options = (
+    ("food", N_("enough to eat"), ("不愁吃", "吃")),
+    ("clothing", N_("enough to wear"), ("不愁穿", "穿")),
+    ("education", N_("compulsory education"), ("义务教育", "义务教育有保障")),
+    ("medical", N_("basic medical care"), ("基本医疗", "基本医疗有保障")),
+    ("housing", N_("safe housing"), ("住房安全", "住房安全有保障")),
+    ("water", N_("safe drinking water"), ("饮水安全", "饮水安全有保障")),
+)
+"""Two assurances and three guarantees (两不愁三保障), and drinking water, in their order."""
+
+NEED: Options = (
+    ("general", N_("difficulty"), ("困难和问题", "一般问题")),
+    ("water", N_("need of water"), ("用水", "水")),
+    ("electricity", N_("need of electricity"), ("用电", "电")),
+    ("road", N_("need of a road"), ("道路", "路")),
+    ("network", N_("need of a network"), ("网络", "网")),
+    ("other", N_("other need"), ("其他需求",)),
+)
+"""What is hard in a village, or what it lacks (水电路网)."""
 
 ROLE: Options = (
     ("first_secretary", N_("first Party secretary"), ("驻村第一书记", "第一书记")),

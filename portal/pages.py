@@ -16,7 +16,9 @@ import nh3
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from portal.errors import Invalid
 from portal.words import N_, said
@@ -27,13 +29,20 @@ LONGEST = 50_000
 COSTLIEST = 2_000_000
 """Opening brackets times characters: Markdown looks from each `[` and `<` to the end."""
 
+FIGURE = re.compile(r"\[\[([^\[\]\n]{1,300})\]\]")
+"""A figure in double brackets; what stands in them, `figures.binding` reads."""
+
+MOST_FIGURES = 600
+"""Figures of one text."""
+
 TAGS = {
     *("h2", "h3", "h4", "p", "br", "hr", "ul", "ol", "li", "blockquote", "pre", "code"),
-    *("strong", "em", "a", "table", "thead", "tbody", "tr", "th", "td"),
+    *("strong", "em", "a", "table", "thead", "tbody", "tr", "th", "td", "data"),
 }
 ATTRIBUTES: dict[str, set[str]] = {
     "*": set(),
     "a": {"href"},
+    "data": {"value"},
     "th": {"align"},
     "td": {"align"},
     "ol": {"start"},
@@ -51,11 +60,24 @@ class _Headings(Treeprocessor):
             element.tag = _HEADINGS.get(element.tag, element.tag)
 
 
+class _Figures(InlineProcessor):
+    """A figure becomes `<data value="…">` with the same as its text."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 the library's name
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element, int, int]:
+        """The element, and where what it stands for begins and ends."""
+        element = ElementTree.Element("data", {"value": m[1]})
+        element.text = AtomicString(m[1])
+        return element, m.start(0), m.end(0)
+
+
 class _Plain(Extension):
-    """HTML inside of Markdown is shown as it was typed."""
+    """HTML inside of Markdown is shown as it was typed; figures are found."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 the library's name
-        """Takes raw HTML out of the grammar."""
+        """Takes raw HTML out of the grammar, and figures into it."""
+        md.inlinePatterns.register(_Figures(FIGURE.pattern, md), "figures", 185)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.treeprocessors.register(_Headings(md), "headings", 5)
@@ -110,7 +132,10 @@ def check(text: str) -> None:
                 longest=LONGEST,
             )
         )
-    if len(re.findall(r"[\[<]", text)) * len(text) > COSTLIEST:
+    if len(FIGURE.findall(text)) > MOST_FIGURES:
+        many = N_("There are more than %(most)s figures in this text.")
+        raise Invalid(said(many, most=MOST_FIGURES))
+    if len(re.findall(r"[\[<]", FIGURE.sub("", text))) * len(text) > COSTLIEST:
         raise Invalid(said(N_("There are too many brackets “[” or “<” in this text.")))
 
 

@@ -14,6 +14,7 @@ from portal import (
     rules_of_notices,
     rules_of_people,
     rules_of_questions,
+    rules_of_reports,
     rules_of_work,
 )
 from portal.choices import PAPERS
@@ -300,7 +301,14 @@ def dispute_has_reason(db: Connection, values: Values) -> Iterator[tuple[bool, S
 
 
 RULES: dict[str, tuple[Rule, ...]] = {
-    "village": (_once("village"), persons_and_households),
+    "village": (
+        _once("village"),
+        persons_and_households,
+        rules_of_reports.figures_agree("village"),
+    ),
+    "page": (rules_of_reports.figures_agree("page"),),
+    "post": (rules_of_reports.figures_agree("post"),),
+    "report": (_once("report"), rules_of_reports.figures_agree("report")),
     "organisation": (_once("organisation"), person_is_masked),
     "official": (_once("official"),),
     "project": (
@@ -350,6 +358,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "statistic": (_once("statistic"), persons_and_households, rules_of_people.rest_within_base),
     "monitoring": (_once("monitoring"), *rules_of_people.MONITORING),
+    "assurance": (_once("assurance"), rules_of_people.assurance_has_evidence),
     "aid": (
         amount_signed,
         _once("aid"),

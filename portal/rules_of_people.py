@@ -146,4 +146,10 @@ def apart(span: Span) -> Said | None:
     return said(text, sum=sum_, **values)
 
 
+def assurance_has_evidence(db: Connection, values: Values) -> Found:
+    """What is said to hold has dated evidence (section 7)."""
+    if values.get("met") and not values.get("evidence"):
+        yield False, said(N_("It is said to hold, but no evidence is named."))
+
+
 MONITORING = (no_small_number, no_number_by_reckoning, quarter_adds_up)

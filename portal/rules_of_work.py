@@ -185,7 +185,18 @@ def problem_has_a_measure(db: Connection, values: Values) -> Found:
         yield False, said(N_("No measure is named against this difficulty."))
 
 
+def need_has_an_answer(db: Connection, values: Values) -> Found:
+    """What a village lacks has a project or a measure (section 7: need without an answer)."""
+    if values.get("kind") in (None, "general"):
+        return
+    if not values.get("project") and not values.get("measure"):
+        yield False, said(N_("The village lacks this, and there is no project or measure yet."))
+    project = records.values(db, "project", str(values.get("project"))) or {}
+    if project.get("village") not in (None, values["village"]):
+        yield True, said(N_("The project lies in another village."))
+
+
 APPOINTMENT = (term_is_whole, one_at_a_time, no_gap_before)
 ACTIVITY = (condolence_adds_up, nobody_is_named, cost_has_a_source, persons_of_households)
 PROMISE = (promise_is_kept_in_words, given_up_for_a_reason, promised_for_its_year)
-PROBLEM = (problem_is_solved_in_words, problem_has_a_measure)
+PROBLEM = (problem_is_solved_in_words, problem_has_a_measure, need_has_an_answer)

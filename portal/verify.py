@@ -15,7 +15,7 @@ from pathlib import Path
 from portal import entry, note, tlog
 from portal.entities import ENTITIES, attributes
 from portal.errors import PortalError
-from portal.migrations import third as public_schema
+from portal.migrations import fourth as public_schema
 from portal.store import connect, log, whole
 from portal.store.connect import Connection
 from portal.words import N_, Said, said

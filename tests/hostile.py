@@ -86,7 +86,10 @@ def places() -> Iterator[Edit]:
     yield _new("hotline", "hot-1", title=name(), number=name())
     for number, title in enumerate(NAMES[::3]):
         yield _new("post", f"post-{number}", title=title, day="2020-05-06", body=name())
+        yield _new("report", f"rep-{number}", title=title, year=2020, body=name())
         yield _new("page", f"page-{number}", title=title, body=name())
+    odd = "[[7]] [[payment.total = 1 户]] [[payment.total = 0.01]] 约[[payment.total]] 3"
+    yield _new("post", "post-odd", title="7", day="2020-05-06", body=odd)
 
 
 def projects() -> Iterator[Edit]:

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from portal.figures import visits
 from portal.store.activities import Counted
-from portal.views import visits
 from tests.conftest import House
 from tests.public_pages import FIRST_FLIGHT, Reader
 from tests.test_work import activity, appointment, condolence, problem, promise

@@ -14,12 +14,12 @@ from portal.entities.building import Acceptance, Asset, Confirmation, ContractCh
 from portal.entities.enquiring import Enquiry
 from portal.entities.entity import Entity
 from portal.entities.funds import Allocation, BudgetLine, Funding, Payment
-from portal.entities.indicators import Monitoring, Statistic
+from portal.entities.indicators import Assurance, Monitoring, Statistic
 from portal.entities.industry import Aid, Distribution, Income
 from portal.entities.places import Official, Organisation, Village
 from portal.entities.working import Activity, Appointment, Problem, Promise
 from portal.entities.works import Contract, Milestone, Project
-from portal.entities.writing import Document, Hotline, Page, Post, Term
+from portal.entities.writing import Document, Hotline, Page, Post, Report, Term
 from portal.errors import NotFound
 from portal.kinds import Frozen, Kind, Ref
 from portal.words import N_, said
@@ -55,6 +55,7 @@ ENTITIES: dict[str, type[Entity]] = {
         Payment,
         Statistic,
         Monitoring,
+        Assurance,
         Aid,
         Income,
         Distribution,
@@ -66,6 +67,7 @@ ENTITIES: dict[str, type[Entity]] = {
         Document,
         Page,
         Post,
+        Report,
         Hotline,
         Term,
         Notice,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from portal import choices
 from portal.entities import entity
-from portal.kinds import Choice, Count, Flag, Ref, Text
+from portal.kinds import Choice, Count, Day, Flag, Ref, Text
 from portal.words import N_
 
 
@@ -135,5 +135,45 @@ class Monitoring(entity.Entity):
     )
     source: str | None = entity.maybe(
         Text(label=N_("Where the figures come from"), synonyms=("数据来源", "来源"))
+    )
+    note: str | None = entity.note()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assurance(entity.Entity):
+    """Whether one of the two assurances and three guarantees holds in a whole village.
+
+    It is a finding about the village with dated evidence; no household is told of.
+    """
+
+    table = "assurance"
+    label = N_("assurance")
+    prefix = "as"
+    sheets = ("两不愁三保障", "三保障")
+    lists = ("village", "item", "met", "checked")
+
+    code: str = entity.code()
+    title: str | None = entity.maybe(Text(label=N_("Description"), synonyms=("说明",)))
+    village: str = entity.of(
+        Ref(label=N_("Village"), table="village", identifies=True, synonyms=("村", "村名"))
+    )
+    item: str = entity.of(
+        Choice(
+            label=N_("Assurance"),
+            options=choices.ASSURANCE,
+            identifies=True,
+            synonyms=("保障事项", "事项"),
+        )
+    )
+    checked: str = entity.of(
+        Day(label=N_("Checked on"), identifies=True, synonyms=("核查日期", "日期"))
+    )
+    met: bool = entity.of(Flag(label=N_("It holds"), synonyms=("是否落实", "是否达标")))
+    evidence: str | None = entity.maybe(
+        Text(
+            label=N_("Evidence"),
+            hint=N_("The paper that shows it and who keeps it; no household is named."),
+            synonyms=("依据", "佐证材料"),
+        )
     )
     note: str | None = entity.note()

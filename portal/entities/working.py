@@ -200,6 +200,9 @@ class Problem(entity.Entity):
     since: str | None = entity.maybe(
         Day(label=N_("Seen since"), partial=True, synonyms=("发现日期", "提出日期"))
     )
+    kind: str | None = entity.maybe(
+        Choice(label=N_("What it is about"), options=choices.NEED, synonyms=("类别", "需求类别"))
+    )
     measure: str | None = entity.maybe(
         Text(label=N_("Measure"), longest=1000, synonyms=("应对措施", "措施", "整改措施"))
     )
@@ -217,5 +220,8 @@ class Problem(entity.Entity):
     )
     result: str | None = entity.maybe(
         Text(label=N_("What was reached"), longest=1000, synonyms=("解决结果", "整改结果"))
+    )
+    project: str | None = entity.maybe(
+        Ref(label=N_("Project against it"), table="project", synonyms=("对应项目", "项目名称"))
     )
     note: str | None = entity.note()

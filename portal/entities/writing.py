@@ -148,3 +148,40 @@ class Hotline(entity.Entity):
     since: str | None = entity.maybe(Day(label=N_("Valid from"), synonyms=("启用日期",)))
     until: str | None = entity.maybe(Day(label=N_("Valid until"), synonyms=("停用日期",)))
     note: str | None = entity.note()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report(entity.Entity):
+    """The report of a year, whose figures are bound to the books."""
+
+    table = "report"
+    label = N_("report")
+    prefix = "rep"
+    sheets = ("年度报告", "报告")
+    measured = frozenset({"despite"})
+    lists = ("title", "year", "village", "issued")
+
+    code: str = entity.code()
+    title: str = entity.of(Text(label=N_("Title"), identifies=True, synonyms=("标题",)))
+    year: int = entity.of(
+        Count(label=N_("Year"), least=1949, most=2100, identifies=True, synonyms=("年度", "年份"))
+    )
+    village: str | None = entity.maybe(
+        Ref(label=N_("Village"), table="village", identifies=True, synonyms=("村",))
+    )
+    unit: str | None = entity.maybe(
+        Ref(label=N_("Reporting unit"), table="organisation", synonyms=("报告单位",))
+    )
+    issued: str | None = entity.maybe(Day(label=N_("Date of the report"), synonyms=("报告日期",)))
+    body: str = entity.of(
+        Prose(
+            label=N_("Text"),
+            hint=N_("Figures stand in double brackets, like [[donation.total year=2020]]."),
+            longest=LONGEST,
+            synonyms=("正文",),
+        )
+    )
+    despite: str | None = entity.maybe(
+        Text(label=N_("Published although figures differ, because"), longest=500)
+    )
+    note: str | None = entity.note()

@@ -11,8 +11,8 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from portal.errors import Unusable
+from portal.migrations import fourth as public_schema
 from portal.migrations import private as private_schema
-from portal.migrations import third as public_schema
 from portal.words import N_, Said, said
 
 BUSY_MS = 20_000

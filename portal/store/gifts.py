@@ -47,7 +47,7 @@ def _tests(sought: Sought) -> tuple[list[str], list[Any]]:
         tests.append("f.received >= ? AND f.received < ?")
         bound += [f"{sought.year:04d}", f"{sought.year + 1:04d}"]
     if sought.donor:
-        tests.append(f"f.provider = ? AND {_NAMED}")
+        tests.append(f"f.provider = ? AND {NAMED}")
         bound.append(sought.donor)
     if sought.text:
         test, texts = _texts(sought.text)
@@ -56,7 +56,7 @@ def _tests(sought: Sought) -> tuple[list[str], list[Any]]:
     return tests, bound
 
 
-_NAMED = (
+NAMED = (
     "f.donor_display IS NOT 'kind_person' AND NOT EXISTS (SELECT 1 FROM funding w WHERE"
     " (w.code = f.reverses OR w.reverses = f.code) AND w.donor_display = 'kind_person')"
 )
@@ -70,7 +70,7 @@ def _texts(text: str) -> tuple[str, list[Any]]:
     test = (
         f"f.code IN (SELECT code FROM funding WHERE {entry} UNION ALL SELECT f.code"
         f" FROM organisation n CROSS JOIN funding f ON f.provider = n.code"
-        f" WHERE n.{name} AND {_NAMED})"
+        f" WHERE n.{name} AND {NAMED})"
     )
     return test, [*in_entry, *in_name]
 

@@ -80,6 +80,31 @@ def quarters(
     return [Quarter(*row) for row in rows]
 
 
+class Assured(NamedTuple):
+    """What was last found about one assurance in a village; `met` is whether it holds."""
+
+    code: str
+    village: str
+    village_title: str
+    item: str
+    checked: str
+    met: int
+    evidence: str | None
+
+
+def assurances(db: Connection, village: str = "", limit: int = 200) -> list[Assured]:
+    """The newest finding of each village and item, of one village or up to `limit` of all."""
+    of_village = " AND a.village = ?" if village else ""
+    rows = db.execute(
+        "SELECT a.code, a.village, v.title, a.item, a.checked, a.met, a.evidence FROM assurance a"
+        " JOIN village v ON v.code = a.village WHERE NOT EXISTS (SELECT 1 FROM assurance n WHERE"
+        " n.village = a.village AND n.item = a.item AND (n.checked, n.code) > (a.checked, a.code))"
+        f"{of_village} ORDER BY a.village, a.item LIMIT ?",
+        (*([village] if village else []), limit),
+    )
+    return [Assured(*row) for row in rows]
+
+
 def around(db: Connection, village: str, year: int, quarter: int) -> list[Quarter]:
     """All types of one village in a quarter, the one before and the one after."""
     number = 4 * year + quarter - 1

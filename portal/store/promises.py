@@ -86,12 +86,16 @@ class Problem(NamedTuple):
     status: str
     solved_on: str | None
     result: str | None
+    kind: str | None
+    project: str | None
+    project_title: str | None
 
 
 _PROBLEMS = (
     "SELECT p.code, p.title, p.village, v.title, p.since, p.measure, p.owner, u.title, p.due,"
-    " p.status, p.solved_on, p.result FROM problem p JOIN village v ON v.code = p.village"
-    " LEFT JOIN organisation u ON u.code = p.owner"
+    " p.status, p.solved_on, p.result, p.kind, p.project, j.title FROM problem p"
+    " JOIN village v ON v.code = p.village LEFT JOIN organisation u ON u.code = p.owner"
+    " LEFT JOIN project j ON j.code = p.project"
 )
 
 
@@ -119,6 +123,16 @@ def solved(
         [day, day, code],
         *(village, "p.solved_on DESC, p.code", limit),
     )
+
+
+def of_year(db: Connection, village: str, day: str, limit: int = 100) -> list[Problem]:
+    """The difficulties of a village that were seen by an ISO day and not solved then, by code."""
+    rows = db.execute(
+        f"{_PROBLEMS} WHERE p.village = ? AND (p.since IS NULL OR p.since <= ?)"
+        " AND (p.solved_on IS NULL OR p.solved_on > ?) ORDER BY p.code LIMIT ?",
+        (village, day, day, limit),
+    )
+    return [Problem(*row) for row in rows]
 
 
 def _problems(

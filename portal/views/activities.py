@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request
 
 from portal import choices, money
+from portal.figures.visits import below
 from portal.store import activities as store
 from portal.store import records
 from portal.store.activities import Activity
@@ -76,7 +77,7 @@ def _year(db: Connection, year: int | None, village: str, listed: bool) -> dict[
         return {"year": None, "quota": quota, "sentences": told, **_NO_YEAR}
     counts = store.monthly(db, year, today(), village)
     titles = records.titles(db, "village", {one.village for one in counts if one.village})
-    low = visits.below(counts, year, today(), quota)
+    low = below(counts, year, today(), quota)
     told = visits.sentences(low, counts, year, quota, titles, language())
     whole: dict[str, Any] = {"year": year, "quota": quota, "sentences": told}
     if listed:

@@ -19,6 +19,7 @@ PAGES = {
     "payment": "/payments/",
     "village": "/villages/",
     "post": "/posts/",
+    "report": "/reports/",
     "document": "/papers/",
     "page": "/pages/",
     "notice": "/notices/",

@@ -100,6 +100,7 @@ _ON = {
     "distribution": "project",
     "statistic": "village",
     "monitoring": "village",
+    "assurance": "village",
 }
 
 

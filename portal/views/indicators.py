@@ -1,12 +1,13 @@
 """The yearly indicators of the site or a village, and the monitored households by quarter."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 
-from portal import rules_of_people
+from portal import choices, rules_of_people
+from portal.figures.units import share
 from portal.rules_of_people import Span
 from portal.store import indicators as store
 from portal.store import records
@@ -57,6 +58,7 @@ def indicators(form: str = "") -> str | Response:
         height=multiples.HEIGHT,
         base=multiples.BASE,
         lines=lines[::-1],
+        assured=_assured(db, given.get("village", "")),
         sums=_sums(lines),
         formulas=[line for line in lines[::-1] if line.rate][:FORMULAS],
         sentences=_sentences(lines, place),
@@ -77,19 +79,14 @@ def _line(year: Year) -> Line:
         text = N_("%(households)s households cannot have only %(persons)s persons.")
         odd = said(text, households=year.households, persons=year.persons)
     of = said(N_("figures of %(number)s villages"), number=year.villages)
-    return Line(year, rate(year.remaining, year.base), of if year.villages > 1 else None, odd)
+    return Line(year, share(year.remaining, year.base), of if year.villages > 1 else None, odd)
 
 
-def rate(part: int | None, whole: int | None) -> str:
-    """A share in percent with two decimals, half away from zero; "" where it is not known.
-
-    >>> rate(26, 4312), rate(0, 4312), rate(1, 0), rate(None, 4312)
-    ('0.60', '0.00', '', '')
-    """
-    if part is None or not whole:
-        return ""
-    share = Decimal(part) * 100 / whole
-    return f"{share.quantize(Decimal('0.01'), ROUND_HALF_UP):,f}"
+def _assured(db: Connection, village: str) -> list[store.Assured]:
+    """The newest findings about the assurances, in their order."""
+    order = [word for word, _, _ in choices.ASSURANCE]
+    found = store.assurances(db, village)
+    return sorted(found, key=lambda one: (one.village, order.index(one.item)))
 
 
 def _series(lines: list[Line]) -> list[Series]:
@@ -103,7 +100,7 @@ def _series(lines: list[Line]) -> list[Series]:
         ),
         Series(
             said(N_("Poverty headcount rate")),
-            [None if share is None else float(share) for share in rates],
+            [None if one is None else float(one) for one in rates],
             percents,
         ),
         _counted(N_("Working outside the province"), [line.year.province for line in lines]),

@@ -9,13 +9,13 @@ from portal import money, rules_of_industry
 from portal.choices import INCOME_USE
 from portal.errors import NotFound
 from portal.evidence import listed
+from portal.figures.units import share
 from portal.store import industry as store
 from portal.store import ledger, records
 from portal.store.connect import Connection
 from portal.store.industry import Item, Kind, Project, Shared, Sums
 from portal.views import facts, files, listing
 from portal.views.house import public
-from portal.views.indicators import rate
 from portal.views.listing import PAGE
 from portal.views.rendering import language, partial, render
 from portal.views.sentences import amount, brief, counted
@@ -208,7 +208,7 @@ class Return(NamedTuple):
 
 def _years(found: Project, sums: list[Sums]) -> list[Return]:
     return [
-        Return(one, rate(one.income, found.invested), rules_of_industry.unequal(one))
+        Return(one, share(one.income, found.invested), rules_of_industry.unequal(one))
         for one in sums
     ]
 

@@ -20,6 +20,7 @@ SORTS = (("year", N_("newest first")), ("budget", N_("largest first")))
 GROUPS = (("under_way", N_("all under way")),)
 _PLACE = re.compile(r"(\d{0,16}),([a-z0-9-]{1,40})", re.ASCII)
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}),([a-z0-9-]{1,40})", re.ASCII)
+_YEARLY = re.compile(r"(\d{4}),([a-z0-9-]{1,40})", re.ASCII)
 _QUARTERED = re.compile(r"(\d{4})-([1-4]),([a-z0-9-]{1,40})", re.ASCII)
 _OF_HOUSEHOLD = re.compile(r"([A-Z0-9-]{1,20}),([a-z0-9-]{1,40})", re.ASCII)
 _DUE = re.compile(r"(\d{4}(?:-\d{2}){0,2}),([a-z0-9-]{1,40})", re.ASCII)
@@ -133,6 +134,14 @@ def dated(text: str) -> tuple[tuple[str, str] | None, list[Said]]:
     found = _DATED.fullmatch(text)
     if found:
         return (found[1], found[2]), []
+    return None, [_lost()] if text else []
+
+
+def yearly(text: str) -> tuple[tuple[int, str] | None, list[Said]]:
+    """Where a list by year goes on: `2020,rep-2020-001`."""
+    found = _YEARLY.fullmatch(text)
+    if found:
+        return (int(found[1]), found[2]), []
     return None, [_lost()] if text else []
 
 

@@ -21,8 +21,9 @@ from portal.entities import attributes, entity
 from portal.errors import Invalid
 from portal.kinds import Choice, Count, Flag, Money, Point, Quantity, Track
 from portal.settings import HOME
-from portal.views import addresses, terms
+from portal.views import addresses, bound, terms
 from portal.views.foot import foot, imprint
+from portal.views.house import public
 from portal.words import LANGUAGES, N_, Said, catalog, speak, tell
 
 _LITERAL = re.compile(r"\{\{\s*_\(\s*\"((?:[^\"\\]|\\.)*)\"\s*\)\s*\}\}")
@@ -155,11 +156,17 @@ def labelled(table: str, attribute: str, name: str) -> str:
 
 
 def prose(text: str) -> Markup:
-    """Markdown as people wrote it. The door lets in only what can be shown; older is plain text."""
+    """Markdown as people wrote it, its figures held against the books.
+
+    The door lets in only what can be shown; older is plain text.
+    """
     try:
-        return Markup(pages.html(text, request.script_root))  # noqa: S704 sanitised by nh3
+        html = pages.html(text, request.script_root)
     except Invalid:
         return Markup("<p>{}</p>").format(text)
+    if "<data " in html:
+        html = bound.filled(public(), html, request.script_root, language())
+    return Markup(html)  # noqa: S704 sanitised by nh3, figures are escaped
 
 
 def day(iso: str, name: str) -> str:
