@@ -19,12 +19,15 @@ SHORT = 30
 _BLOCKS = frozenset({"p", "li", "td", "th", "h2", "h3", "h4", "blockquote", "br", "pre"})
 _NO_FIGURES = re.compile(
     r"""
-    〔\d{4}〕\s*[\d-]+\s*号                              # document numbers
+    \d{3,4}-\d{7,8}                                     # telephones
+    | 〔\d{4}〕\s*[\d-]+\s*号                              # document numbers
     | \d{4}\s*[-—–~至]+\s*\d{4}\s*年                     # spans of years
     | \d{4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?  # dates
     | \d{1,2}\s*月(?:\s*\d{1,2}\s*日)? | \d{4}-\d{2}(?:-\d{2})?
-    | 第\s*\d+ | [A-Za-z][\w-]*\d[\w-]* | \d{3,4}-\d{7,8} | \b12(?:317|345|388)\b
-    | \b(?:19|20)\d{2}\b(?!\s*(?:元|万|户|人|名|公里|米|亩|次|yuan|km|persons|households))
+    | 第\s*\d+
+    | [A-Za-z][A-Za-z0-9_-]*\d[A-Za-z0-9_-]*               # codes
+    | (?<!\d)12(?:317|345|388)(?!\d)                       # hotlines
+    | (?<![\d.,])(?:19|20)\d{2}(?![\d.,]\d|\d|\s*(?:元|万|户|人|名|公里|米|亩|次|yuan|km|persons))
     | \d{1,2}\s(?:January|February|March|April|May|June|July|August|September|October
         |November|December)
     | ^\s*\d{1,2}[.、)]\s

@@ -75,6 +75,26 @@ def _texts(text: str) -> tuple[str, list[Any]]:
     return test, [*in_entry, *in_name]
 
 
+def givers(db: Connection, limit: int = 200) -> list[tuple[str, str]]:
+    """(code, title) of who gave or assigned money under its name, by title."""
+    rows = db.execute(
+        "SELECT o.code, o.title FROM total t JOIN organisation o ON o.code = t.code"
+        " WHERE t.about = 'organisation' AND t.received <> 0 ORDER BY o.title, o.code LIMIT ?",
+        (limit,),
+    )
+    return rows.fetchall()
+
+
+def receivers(db: Connection, limit: int = 200) -> list[tuple[str, str]]:
+    """(code, title) of who took money for a village, by title."""
+    rows = db.execute(
+        "SELECT DISTINCT o.code, o.title FROM funding f JOIN organisation o ON o.code = f.receiver"
+        " ORDER BY o.title, o.code LIMIT ?",
+        (limit,),
+    )
+    return rows.fetchall()
+
+
 def uses(db: Connection, funding: str, after: str = "", limit: int = 50) -> list[Assigned]:
     """Up to `limit` allocations of a funding after a code, in order of code."""
     rows = db.execute(

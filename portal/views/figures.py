@@ -16,7 +16,7 @@ from portal.figures.binding import parameters
 from portal.figures.figure import Figure, Given, Parameter
 from portal.figures.units import UNITS, Amount, Shown, shown
 from portal.kinds import Choice, Count, Money, Ref
-from portal.store import log, records, selections
+from portal.store import gifts, log, records, selections
 from portal.store.connect import Connection
 from portal.store.selections import Row, Selection
 from portal.views import bound, files, history, listing
@@ -222,10 +222,14 @@ def _field(db: Connection, name: str, takes: Parameter, typed: dict[str, str]) -
     if isinstance(kind, Choice):
         options = [(word, said(label)) for word, label, _ in kind.options]
     elif isinstance(kind, Ref):
-        options = list(records.options(db, kind.table, 200))
+        options = list(_OPTIONS[name](db) if name in _OPTIONS else records.options(db, kind.table))
     return Field(
         name, kind.label, options, typed.get(name, ""), takes.needed, isinstance(kind, Count)
     )
+
+
+_OPTIONS = {"donor": gifts.givers, "receiver": gifts.receivers}
+"""Organisations are not all named as donors; a kind person is not."""
 
 
 def _worded(db: Connection, found: Figure, given: Given) -> list[tuple[str, Said | str]]:
