@@ -38,7 +38,7 @@ def test_a_figure_opens_its_entries(books: House) -> None:
     reader = Reader(books)
     page = reader.page("/reports/rep-1")
     assert 'href="/figures/payment.total?project=sq-2020-001">250.00 元</a>' in page
-    assert "1 个数中有 1 个和账上的记录相连" in page
+    assert "1 个数全部和账上的记录相连" in page
     words = reader.words("/figures/payment.total?project=sq-2020-001")
     assert "道路硬化" in words and "250.00 元" in words and "pay-1" in words
     assert "[[payment.total project=sq-2020-001]]" in words

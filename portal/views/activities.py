@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 from portal import choices, money
 from portal.figures.visits import below
 from portal.store import activities as store
-from portal.store import records
+from portal.store import papers, records
 from portal.store.activities import Activity
 from portal.store.connect import Connection
 from portal.views import files, listing, visits
@@ -18,6 +18,7 @@ from portal.views.rendering import language, partial, render
 from portal.words import N_, Said, said
 
 blueprint = Blueprint("activities", __name__)
+PICTURES = 24
 DISCLOSED = 12
 """Condolences and trainings of a year that stand above the list."""
 
@@ -55,6 +56,7 @@ def activities(form: str = "") -> str | Response:
         notes=[*notes, *odd],
         after=after,
         lines=found[:PAGE],
+        pictures=papers.proofs(db, "activity", [line.code for line in found[:PAGE]], PICTURES),
         more=more,
         today=today(),
         **_year(db, shown, village, bool(after or kind)),

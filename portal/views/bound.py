@@ -12,7 +12,9 @@ from portal.words import N_, catalog, speak
 
 _PARTS = re.compile(r'(<a [^>]*>|</a>|<data value="[^"]*">[^<]*</data>)')
 _VALUE = re.compile(r'<data value="([^"]*)">')
-_KINDS = {"bound": "fig", "mismatch": "fig warn", "missing": "fig none", "unverifiable": "warn"}
+LONG = 20
+"""Characters of a figure, or quotation, that may be broken between two lines."""
+_KINDS = {"bound": "fig", "mismatch": "fig warn", "missing": "fig none", "unverifiable": "fig warn"}
 
 
 def filled(db: Connection, page: str, root: str, language: str) -> str:
@@ -32,12 +34,13 @@ def filled(db: Connection, page: str, root: str, language: str) -> str:
 def figure(one: Bound, root: str, language: str, linked: bool = True) -> str:
     """One figure as HTML: what it says, and what is amiss beside it."""
     say = catalog(language).gettext
-    inner = str(escape(said(one, language)))
+    text = said(one, language)
+    kind = f"{_KINDS[one.state]}{' long' if len(text) > LONG else ''}"
     if linked and one.asked:
         address = escape(root + one.asked.address)
-        inner = f'<a class="{_KINDS[one.state]}" href="{address}">{inner}</a>'
+        inner = f'<a class="{kind}" href="{address}">{escape(text)}</a>'
     else:
-        inner = f'<span class="{_KINDS[one.state]}">{inner}</span>'
+        inner = f'<span class="{kind}">{escape(text)}</span>'
     if one.state == "mismatch" and one.shown:
         told = say(N_("the books say %(number)s")) % {"number": written(one.shown, language)}
         inner += f' <small class="st warn">{escape(told)}</small>'

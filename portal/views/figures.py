@@ -19,7 +19,7 @@ from portal.kinds import Choice, Count, Money, Ref
 from portal.store import gifts, log, records, selections
 from portal.store.connect import Connection
 from portal.store.selections import Row, Selection
-from portal.views import bound, files, history, listing
+from portal.views import bound, files, history, listing, questions
 from portal.views.facts import PAGES, named
 from portal.views.house import house, public
 from portal.views.listing import PAGE
@@ -156,7 +156,14 @@ def _page(db: Connection, found: Figure, asked: Asked, answer: Reckoned | None) 
         size=log.size(db),
         changes=history.lines(db, rows, zone, language()),
         asof=_asof(db),
+        **_questions(db, asked.given),
     )
+
+
+def _questions(db: Connection, given: Given) -> dict[str, Any]:
+    """The questions about the project or village that the figure is about."""
+    named = [(name, str(given[name])) for name in ("project", "village") if name in given][:1]
+    return questions.about(db, named) if named else {"asked": [], "asked_more": False, "ask": ""}
 
 
 def _asof(db: Connection) -> str:

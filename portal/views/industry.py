@@ -87,6 +87,20 @@ def _given_in_all(fen: int) -> list[Said]:
     return [said(text, amount=amount(fen, language())), said(coded)]
 
 
+def pages_of(db: Connection, code: str) -> list[tuple[str, Said]]:
+    """(start of the address, words) of the pages that list a project's items or income."""
+    aid, collective = (ledger.total(db, about, code) for about in ("aid", "collective"))
+    pages = [
+        (aid.paid, "/households", said(N_("What each household was given, by code"))),
+        (
+            collective.received or collective.paid,
+            "/collective",
+            said(N_("What it earned, and what that was used for")),
+        ),
+    ]
+    return [(href, word) for amount, href, word in pages if amount]
+
+
 class Row(NamedTuple):
     """A household item, and what does not fit."""
 

@@ -5,6 +5,8 @@ from flask import Blueprint, Response, request
 from portal.entities.writing import Post
 from portal.errors import NotFound
 from portal.store import log, papers, posts, records
+from portal.store.connect import Connection
+from portal.store.papers import Proof
 from portal.views import files, history, listing
 from portal.views.house import house, public
 from portal.views.listing import PAGE
@@ -36,8 +38,15 @@ def news(form: str = "") -> str | Response:
         given=given,
         start=f"?village={given['village']}" if given else "",
         lines=found[:PAGE],
+        shots=_shots(db, [line.code for line in found[:PAGE]]),
         more=more,
     )
+
+
+def _shots(db: Connection, codes: list[str]) -> dict[str, Proof]:
+    """Code → the first picture of a post."""
+    found = [one for one in papers.proofs(db, "post", codes, 200) if one.public_hash]
+    return {one.of_code: one for one in reversed(found)}
 
 
 @blueprint.get("/posts/<code>")

@@ -167,6 +167,7 @@ def project(code: str, form: str = "") -> str | Response:
         pictured=papers.pictured(db, [line.code for line in payments[:PAGE]]),
         more=listing.more([(line.paid, line.code) for line in payments]),
         changes=_lines(log.history(db, "project", code, 20)),
+        listed=industry.pages_of(db, code),
         **questions.project(db, code),
         **stories.project(db, found, today(), language()),
     )

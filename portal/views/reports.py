@@ -98,6 +98,8 @@ def _title(db: Connection, table: str, code: str | None) -> str:
 def checked(read: texts.Read) -> dict[str, Any]:
     """How many numbers are bound, and everything that is amiss, for a template."""
     text = N_("%(bound)s of %(all)s figures are bound to entries of the books.")
+    if read.bound == read.all:
+        text = N_("All %(all)s figures are bound to entries of the books.")
     return {
         "count": said(text, bound=read.bound, all=read.all),
         "sound": read.bound == read.all and not read.vague,
