@@ -20,7 +20,7 @@ from tests.conftest import House
 
 FLOORS = (
     {"words", "tlog", "note", "paths", "cache", "traditional"},
-    {"errors"},
+    {"errors", "tiles"},
     {"settings", "money", "guard", "choices", "pages"},
     {
         *("filetypes", "geo", "masking", "pdf", "pdf_child", "printing", "printing_child"),

@@ -9,7 +9,8 @@ from tests.conftest import House
 VISITS = runpy.run_path(str(HOME / "bench" / "visits.py"))["VISITS"]
 NO_PAGES = {
     *("public.checkpoint", "public.earlier_checkpoint", "public.media.picture"),
-    "public.milestones.days",
+    *("public.milestones.days", "public.audit.vkey", "public.audit.tile", "public.audit.entries"),
+    *("public.audit.inclusion", "public.audit.consistency"),
     *("public.notices.checkpoint", "public.signposts.qr", "public.signposts.robots"),
 }
 """What answers with a picture or plain text."""

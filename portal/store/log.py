@@ -7,6 +7,9 @@ from typing import NamedTuple
 from portal import tlog
 from portal.store.connect import Connection
 
+LAST = 2**62
+"""A number that no log reaches, and that SQLite can still hold."""
+
 
 class Row(NamedTuple):
     """One entry with its payload; `salt` in hex, both canonical JSON texts as they were hashed."""
@@ -89,6 +92,25 @@ def root(db: Connection) -> bytes:
     )
     found = {(level, position): bytes(digest) for level, position, digest in rows}
     return tlog.root(leaves, lambda level, position: found[level, position])
+
+
+def hashes(db: Connection, level: int, start: int, number: int) -> list[bytes]:
+    """Up to `number` stored hashes of a level from a position on, in order."""
+    rows = db.execute(
+        "SELECT hash FROM tree WHERE level = ? AND position >= ? AND position < ?"
+        " ORDER BY position",
+        (level, min(start, LAST), min(start + number, LAST)),
+    )
+    return [bytes(row[0]) for row in rows]
+
+
+def entries(db: Connection, first: int, number: int) -> list[bytes]:
+    """Up to `number` entries from a number on, as they were hashed."""
+    rows = db.execute(
+        "SELECT entry FROM log WHERE number >= ? AND number < ? ORDER BY number",
+        (min(first, LAST), min(first + number, LAST)),
+    )
+    return [row[0].encode() for row in rows]
 
 
 def add_checkpoint(db: Connection, publication: Publication) -> None:

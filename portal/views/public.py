@@ -5,7 +5,7 @@ import json
 
 from flask import Blueprint, Response, request
 
-from portal import choices
+from portal import choices, tiles
 from portal.choices import DONATED
 from portal.entities.works import Project
 from portal.errors import NotFound
@@ -15,6 +15,7 @@ from portal.store.works import Wanted
 from portal.views import (
     activities,
     announced,
+    audit,
     building,
     donations,
     figures,
@@ -54,6 +55,7 @@ from portal.words import N_, said
 blueprint = Blueprint("public", __name__)
 for pages in (
     activities,
+    audit,
     building,
     donations,
     figures,
@@ -209,6 +211,7 @@ def record_of_changes(form: str = "") -> str | Response:
         size=log.size(db),
         log_root=log.root(db).hex(),
         note=checkpoint.note if checkpoint else "",
+        tile=tiles.newest(log.size(db)) if checkpoint else "",
         notes=notes,
         before=before,
         lines=_lines(rows[:PAGE]),
