@@ -83,6 +83,8 @@ VISITS = (
     Visit("contact", "/pages/contact"),
     Visit("glossary", "/glossary"),
     Visit("log", "/log"),
+    Visit("log-filtered", "/log?table=payment&action=create"),
+    Visit("entry", "/log/12"),
     Visit("missing", "/projects/nowhere", 404),
 )
 

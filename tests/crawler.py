@@ -1,5 +1,6 @@
 """A reader who follows every link of the site, and sees of each page what people see."""
 
+import re
 from collections import Counter, deque
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -10,7 +11,9 @@ from werkzeug.test import Client
 from portal import paths
 
 ALIKE = 4
-"""Addresses followed that differ in their query only: long lists go on like that."""
+"""Addresses followed that differ in their query only, or in the number of an entry of the log."""
+LOG_PAGES = 12
+"""Pages of the log that are followed: it leads to records that nothing else names."""
 _ELSEWHERE = ("/staff", "/static/", *(f"/{name}/" for name in (*paths.SEGMENTS, "large")))
 _SPOKEN = ("alt", "aria-label", "content", "data-th", "placeholder", "title")
 _UNSEEN = ("script", "style", "code", "pre")
@@ -87,7 +90,8 @@ def crawl(client: Client, prefix: str = "", start: str = "/") -> dict[str, Answe
     while waiting:
         address = waiting.popleft()
         kind = _kind(address)
-        if address in found or (kind[1:] and alike[kind] >= ALIKE):
+        most = LOG_PAGES if kind[0].endswith("/log") else ALIKE
+        if address in found or (kind[1:] and alike[kind] >= most):
             continue
         alike[kind] += 1
         found[address] = ask(client, address)
@@ -113,7 +117,7 @@ def clicks(client: Client, most: int, last: tuple[str, ...]) -> dict[str, tuple[
             one
             for address in new
             for one in links(Seen(found[address][1]).clicks, address)
-            if _within(one, "") and "." not in one
+            if _within(one, "") and "." not in one and not one.startswith("/log/")
         ]
     return found
 
@@ -122,6 +126,8 @@ def _kind(address: str) -> tuple[str, ...]:
     path, _, query = address.partition("?")
     if path.startswith("/qr/"):
         return "/qr", path[:5]
+    if re.search(r"/log/\d+(\.\w+)?$", path):
+        return "/log/", path.rpartition(".")[2] if "." in path else "entry"
     return path, *sorted(part.partition("=")[0] for part in query.split("&") if part)
 
 

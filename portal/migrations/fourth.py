@@ -33,3 +33,26 @@ def m0015_reports(db: Database) -> None:
         CREATE INDEX appointment_role ON appointment (role, start, code);
         """,
     )
+
+
+@migrations()
+def m0016_log_by_person(db: Database) -> None:
+    """The log by action, person and time."""
+    run(
+        db,
+        """
+        ALTER TABLE log ADD COLUMN action TEXT
+          GENERATED ALWAYS AS (json_extract(entry, '$.action')) VIRTUAL;
+        ALTER TABLE log ADD COLUMN author TEXT
+          GENERATED ALWAYS AS (json_extract(entry, '$.author.name')) VIRTUAL;
+        ALTER TABLE log ADD COLUMN reviewer TEXT
+          GENERATED ALWAYS AS (json_extract(entry, '$.reviewer.name')) VIRTUAL;
+        ALTER TABLE log ADD COLUMN time TEXT
+          GENERATED ALWAYS AS (json_extract(entry, '$.time')) VIRTUAL;
+        CREATE INDEX log_action ON log (action, number);
+        CREATE INDEX log_author ON log (author, number);
+        CREATE INDEX log_reviewer ON log (reviewer, number);
+        CREATE INDEX log_code ON log (code, number);
+        CREATE INDEX log_time ON log (time, number);
+        """,
+    )

@@ -185,6 +185,55 @@ def latest(db: Connection, limit: int, before: int | None = None) -> list[Row]:
     return [Row(*row) for row in found]
 
 
+@dataclass(frozen=True)
+class Sought:
+    """What a reader asks of the log; "" asks for nothing.
+
+    `person` wrote or checked it; `until` is a moment (UTC, ISO with Z) before which it was written.
+    """
+
+    table: str = ""
+    code: str = ""
+    action: str = ""
+    person: str = ""
+    until: str = ""
+
+
+def found(db: Connection, sought: Sought, limit: int, before: int | None = None) -> list[Row]:
+    """Up to `limit` entries that fit, newest first, all older than number `before`."""
+    tests, bound = ["l.number < ?"], list[str | int]((min(before or LAST, LAST),))
+    for column, value in (("about", sought.table), ("code", sought.code)):
+        if value:
+            tests.append(f"l.{column} = ?")
+            bound.append(value)
+    if sought.action:
+        tests.append("l.action = ?")
+        bound.append(sought.action)
+    if sought.person:
+        tests.append("(l.author = ? OR l.reviewer = ?)")
+        bound += [sought.person, sought.person]
+    if sought.until:
+        tests.append("l.number <= (SELECT max(t.number) FROM log t WHERE t.time < ?)")
+        bound.append(sought.until)
+    rows = db.execute(
+        f"{_ROWS} WHERE {' AND '.join(tests)} ORDER BY l.number DESC LIMIT ?", (*bound, limit)
+    )
+    return [Row(*row) for row in rows]
+
+
+def people(db: Connection) -> list[str]:
+    """The names of all who wrote or checked an entry; one index step for each."""
+    names: set[str] = set()
+    for column in ("author", "reviewer"):
+        rows = db.execute(
+            f"WITH RECURSIVE n (name) AS (SELECT min({column}) FROM log UNION ALL"
+            f" SELECT (SELECT min({column}) FROM log WHERE {column} > n.name) FROM n"
+            " WHERE n.name IS NOT NULL) SELECT name FROM n WHERE name IS NOT NULL LIMIT 500"
+        )
+        names |= {row[0] for row in rows}
+    return sorted(names)
+
+
 def entry(db: Connection, number: int) -> Row | None:
     """One entry."""
     found = db.execute(f"{_ROWS} WHERE l.number = ?", (number,)).fetchone()

@@ -1,11 +1,10 @@
 """The pages that anyone may read: GET only, no cookie, whole without JavaScript."""
 
 import dataclasses
-import json
 
 from flask import Blueprint, Response, request
 
-from portal import choices, tiles
+from portal import choices
 from portal.choices import DONATED
 from portal.entities.works import Project
 from portal.errors import NotFound
@@ -18,6 +17,7 @@ from portal.views import (
     audit,
     building,
     donations,
+    entries,
     figures,
     files,
     flows,
@@ -58,6 +58,7 @@ for pages in (
     audit,
     building,
     donations,
+    entries,
     figures,
     glossary,
     indicators,
@@ -190,32 +191,6 @@ def payment(code: str, form: str = "") -> str | Response:
         changes=_lines(log.history(db, "payment", code)),
         **questions.about(db, [("payment", code)]),
         **stories.payment(db, found, language()),
-    )
-
-
-@blueprint.get("/log")
-@blueprint.get(f"/log.<{files.FORMS}:form>")
-def record_of_changes(form: str = "") -> str | Response:
-    """Every published change, newest first, under the signed head of the log."""
-    db = public()
-    before, notes = listing.numbered(request.args.get("before", ""))
-    rows = log.latest(db, PAGE + 1, before)
-    more = f"?before={rows[PAGE - 1].number}" if len(rows) > PAGE else ""
-    if form:
-        entries = [json.loads(row.entry) for row in rows[:PAGE]]
-        return files.answer(form, files.flat(entries), {"records": entries, "next": more or None})
-    checkpoint = log.checkpoint(db)
-    return render(
-        "public/_log.html" if partial() else "public/log.html",
-        section="log",
-        size=log.size(db),
-        log_root=log.root(db).hex(),
-        note=checkpoint.note if checkpoint else "",
-        tile=tiles.newest(log.size(db)) if checkpoint else "",
-        notes=notes,
-        before=before,
-        lines=_lines(rows[:PAGE]),
-        more=more,
     )
 
 
