@@ -132,7 +132,7 @@ def one_entry(number: int, form: str = "") -> str | Response:
         fields=_fields(row),
         taken_down=not row.payload,
         proved=proved,
-        others=[one for one in log.of_change(db, line.change) if one != number][:PAGE],
+        change=log.of_change(db, line.change),
         earlier=[
             one.number for one in log.history(db, *_record(row), PAGE) if one.number != number
         ],
@@ -165,14 +165,20 @@ def _flat(value: Any) -> Any:
     return " ".join(value) if isinstance(value, list) else value
 
 
-def _fields(row: log.Row) -> list[tuple[str, str, str]]:
-    """(attribute, before, after) as they stand in the payload; "" where there is nothing."""
+def _fields(row: log.Row) -> list[tuple[str, str, str, str]]:
+    """(attribute, label, before, after) of the payload; "" where there is nothing."""
     if not row.payload:
         return []
     read = entry.read(row)
     old = read.old or {}
+    kinds = attributes(read.table) if read.table in ENTITIES else {}
     return [
-        (name, _text(read.table, name, old.get(name)), _text(read.table, name, value))
+        (
+            name,
+            kinds[name].label if name in kinds else "",
+            _text(read.table, name, old.get(name)),
+            _text(read.table, name, value),
+        )
         for name, value in read.new.items()
     ]
 
