@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -189,7 +190,7 @@ def create(folder: Path) -> None:
         with told(path):
             path.touch(mode=0o644 if name == "public.sqlite" else 0o600, exist_ok=False)
             db = _writer(path)
-            migrate(db, schema)
+            _blank(schema).backup(db)
             db.close()
 
 
@@ -213,6 +214,14 @@ def migrate(db: Connection, schema: Migrations) -> None:
 def memory(schema: Migrations) -> Connection:
     """An empty database in memory with the tables of a schema; for replays."""
     db = sqlite3.connect(":memory:", isolation_level=None)
+    _blank(schema).backup(db)
     db.execute("PRAGMA foreign_keys = ON")
+    return db
+
+
+@cache
+def _blank(schema: Migrations) -> Connection:
+    """What new databases are copied from: the whole history is run once in a process."""
+    db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     migrate(db, schema)
     return db
