@@ -15,12 +15,14 @@ from portal.store import connect, log, people
 from portal.store.connect import Books
 from portal.store.people import User
 from portal.vault import Vault
+from tests import kept
 
 NOW = "2026-11-23T08:00:00Z"
 
 # A busy machine is no mistake of the code; what must be quick has a test of its own.
 hypothesis.settings.register_profile("portal", deadline=None)
 hypothesis.settings.load_profile("portal")
+kept.keep()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
