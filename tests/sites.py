@@ -1,9 +1,13 @@
 """A site with empty books, with the sample, or with hostile records, and all that it answers."""
 
+import fcntl
+import os
+import shutil
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import pytest
 from werkzeug.routing import Map
 from werkzeug.test import Client
 
@@ -19,21 +23,35 @@ from tests.crawler import Answer, crawl
 BOOKS = ("empty", "sample", "hostile")
 
 
+def sample(factory: pytest.TempPathFactory) -> Path:
+    """A folder of its own with the sample, which is founded once in a run of all workers."""
+    run = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run = run.parent
+    founded = run / "sample-founded"
+    with (run / "sample.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not founded.exists():
+            half = run / "sample-half"
+            founding.found_sample(settings.read({"PORTAL_DATA": str(half)}), now())
+            half.rename(founded)
+    return Path(shutil.copytree(founded, factory.mktemp("sample") / "data"))
+
+
 class Site:
     """The books of one kind, and every answer in one language."""
 
-    def __init__(self, kind: str, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, kind: str, factory: pytest.TempPathFactory) -> None:
+        self.folder = sample(factory) if kind == "sample" else factory.mktemp(kind)
         if kind == "sample":
-            founding.found_sample(settings.read({"PORTAL_DATA": str(folder)}), now())
-            self.settings = settings.read({"PORTAL_DATA": str(folder)})
+            self.settings = settings.read({"PORTAL_DATA": str(self.folder)})
         else:
-            house = House(folder)
+            house = House(self.folder)
             if kind == "hostile":
                 hostile.publish(house)
             house.books.close()
-            self.settings = Settings(folder=folder, secret_key="s" * 43)
-        self.db = connect.reader(folder / "public.sqlite")
+            self.settings = Settings(folder=self.folder, secret_key="s" * 43)
+        self.db = connect.reader(self.folder / "public.sqlite")
         self.client = Client(application(replace(self.settings, cache_bytes=0)))
 
     @cache  # noqa: B019 - as long as the tests of this file

@@ -16,15 +16,14 @@ from portal.store import activities, connect, indicators, industry, ledger, sele
 from portal.store.connect import Connection
 from portal.store.selections import MOST
 from portal.views.house import now
+from tests import sites
 from tests.conftest import House, allocation, donation, earned, payment
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     """The public books of the sample data."""
-    folder = tmp_path_factory.mktemp("sample")
-    founding.found_sample(settings.read({"PORTAL_DATA": str(folder)}), now())
-    db = connect.reader(folder / "public.sqlite")
+    db = connect.reader(sites.sample(tmp_path_factory) / "public.sqlite")
     yield db
     db.close()
 

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from werkzeug.test import Client
 
-from portal import founding, settings
+from portal import settings
 from portal.app import application
 from portal.money import yuan
 from portal.store import connect
 from portal.store.connect import Connection
-from portal.views.house import now
 from tests.crawler import clicks
+from tests.sites import sample
 
 MOST = 4
 Found = dict[str, tuple[int, str]]
@@ -19,9 +19,7 @@ Found = dict[str, tuple[int, str]]
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("sample")
-    founding.found_sample(settings.read({"PORTAL_DATA": str(made)}), now())
-    return made
+    return sample(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

@@ -42,7 +42,7 @@ FILES = re.compile(r"\.(csv|json|xlsx|svg)(\?|$)")
 
 @pytest.fixture(scope="module", params=BOOKS)
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return Site(request.param, tmp_path_factory.mktemp(request.param))
+    return Site(request.param, tmp_path_factory)
 
 
 def data(db: Connection) -> set[str]:

@@ -213,7 +213,7 @@ def test_a_paper_without_a_picture_says_so(house: House, reader: Reader) -> None
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return Site("sample", tmp_path_factory.mktemp("sample"))
+    return Site("sample", tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

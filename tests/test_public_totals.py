@@ -21,7 +21,7 @@ FOOT = re.compile(r"<tfoot>(.*?)</tfoot>", re.DOTALL)
 
 @pytest.fixture(scope="module", params=["sample", "hostile"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return Site(request.param, tmp_path_factory.mktemp(request.param))
+    return Site(request.param, tmp_path_factory)
 
 
 def summed(site: Site, query: str, *bound: str) -> int:

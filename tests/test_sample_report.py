@@ -47,7 +47,7 @@ VALUES = (
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return Site("sample", tmp_path_factory.mktemp("sample"))
+    return Site("sample", tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
