@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import argon2
 import hypothesis
 import pytest
 
-from portal import note, sealing
+from portal import accounts, note, sealing
 from portal.changes import Door
 from portal.codes import Edit
 from portal.settings import Settings
@@ -23,6 +24,8 @@ NOW = "2026-11-23T08:00:00Z"
 hypothesis.settings.register_profile("portal", deadline=None)
 hypothesis.settings.load_profile("portal")
 kept.keep()
+# The people of the tests need no strong passwords; test_accounts sees to those of a site.
+accounts.STRENGTH = argon2.profiles.CHEAPEST
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

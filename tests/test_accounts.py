@@ -1,6 +1,8 @@
 """People: passwords, throttling, sessions that end, links that work once."""
 
 import datetime
+import subprocess
+import sys
 
 import pytest
 
@@ -143,3 +145,10 @@ def test_bad_accounts(house: House, name: str, title: str, role: str, field: str
 def test_the_same_name_twice(chen: House) -> None:
     with pytest.raises(Invalid, match="exists"):
         accounts.add(chen.books, "chen", "陈", "editor", PASSWORD, NOW)
+
+
+def test_a_password_is_dear_to_guess() -> None:
+    """The tests use a cheap hash: a process of its own says which one a site uses."""
+    program = "from portal import accounts; print(accounts.hashed('correct horse battery'))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout.startswith(b"$argon2id$v=19$m=65536,t=3,p=4$")
