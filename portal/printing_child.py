@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 ABSENT = 3
 HERE = "https://sheet.invalid/"
 OVER = 1.0  # pixels by which a box may stand out of the page's area: rounding
+MANY = 300  # rows for which one page has no room in any size: A3 holds 110 lines of the smallest
 LONG = 6.0  # seconds of CPU after which a size that is only tried is given up
 
 
@@ -39,7 +40,7 @@ def main(words: list[str], source: BinaryIO, answer: BinaryIO) -> None:
     documents = [
         fitted(
             weasyprint.HTML(string=html, base_url=HERE, url_fetcher=own),
-            asked["tried"],
+            asked["tried"] if html.count("<tr") < MANY else (),
             asked["readable"],
         )
         for html in asked["sheets"]
@@ -81,8 +82,8 @@ def fitted(sheet: Any, tried: Sequence[int], readable: int) -> Any:
 def attempted(sheet: Any, tenths: int) -> Any:
     """The sheet in a size in which it fits on one page; None where it does not.
 
-    There are layouts, such as a split table of tables, on which WeasyPrint never ends; and hundreds
-    of rows need no second look. So the time of an attempt is bounded.
+    There are layouts, such as a split table of tables, on which WeasyPrint never ends. So the time
+    of an attempt is bounded.
     """
     signal.signal(signal.SIGVTALRM, _give_up)
     signal.setitimer(signal.ITIMER_VIRTUAL, LONG)

@@ -81,6 +81,14 @@ def test_what_does_not_fit_is_readable_on_several_pages() -> None:
     assert len(document) > 1
 
 
+@pytest.mark.parametrize("rows", [60, 300])
+def test_a_table_gets_one_page_while_it_may_fit(rows: int) -> None:
+    style = "@page{size:A3}table{border-spacing:0}td{padding:0}"
+    table = f"<table>{'<tr><td>水泥</td></tr>' * rows}</table>"
+    document = paper.opened(printing.pdf(html(table, style), sizes=Type((105,), 200)))
+    assert (len(document) == 1) == (rows == 60)
+
+
 def test_what_would_stand_out_of_the_side_is_set_smaller() -> None:
     wide = (
         f'<table><tr><td style="white-space:nowrap">{"一二三四五六七八九十" * 3}</td></tr></table>'
