@@ -58,13 +58,19 @@ class Seen(HTMLParser):
         if data.strip() and not (self.unseen or self.foreign or self.labelled):
             self.texts.append(data)
 
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """What people read or hear of the page, piece by piece."""
+        return tuple(" ".join(one.split()) for one in self.texts)
+
 
 class Answer(NamedTuple):
-    """What came back for an address."""
+    """What came back for an address; of a page that was crawled also what people read of it."""
 
     status: int
     kind: str
     text: str
+    pieces: tuple[str, ...] = ()
 
 
 def ask(client: Client, address: str) -> Answer:
@@ -96,8 +102,9 @@ def crawl(client: Client, prefix: str = "", start: str = "/") -> dict[str, Answe
         alike[kind] += 1
         found[address] = ask(client, address)
         if found[address].kind == "text/html":
-            seen = links(Seen(found[address].text).links, address)
-            waiting += [one for one in seen if _within(one, prefix)]
+            seen = Seen(found[address].text)
+            found[address] = found[address]._replace(pieces=seen.pieces)
+            waiting += [one for one in links(seen.links, address) if _within(one, prefix)]
     return found
 
 
@@ -142,6 +149,6 @@ def _within(address: str, prefix: str) -> bool:
     return not prefix or "." not in rest
 
 
-def texts(text: str) -> list[str]:
+def texts(text: str) -> tuple[str, ...]:
     """What people read or hear of a page, piece by piece."""
-    return [" ".join(one.split()) for one in Seen(text).texts]
+    return Seen(text).pieces

@@ -63,7 +63,7 @@ def data(db: Connection) -> set[str]:
     return {" ".join(line.split()) for text in found for line in text.split("\n")} - {""}
 
 
-def prose(db: Connection, table: str, name: str) -> Iterator[list[str]]:
+def prose(db: Connection, table: str, name: str) -> Iterator[tuple[str, ...]]:
     """The pieces of each Markdown text of a table, as they are read."""
     for (body,) in db.execute(f'SELECT "{name}" FROM "{table}" WHERE "{name}" IS NOT NULL'):
         yield texts(pages.html(body))
@@ -83,7 +83,7 @@ def as_told(known: set[str]) -> list[str]:
 
 def own_words(site: Site, tongue: str, wanted: re.Pattern[str]) -> set[str]:
     """What the site itself says in one language that fits a pattern."""
-    pieces = {piece for text in site.pages(tongue).values() for piece in texts(text)}
+    pieces = {piece for one in site.answers(tongue).values() for piece in one.pieces}
     found: set[str] = set()
     for piece in pieces:
         if wanted.search(piece):
@@ -101,8 +101,9 @@ def stripped(piece: str, known: list[str]) -> str:
 
 def beginning_out(part: str, known: list[str]) -> str:
     """What stands before an ellipsis, without the cut text at its end, if there is one."""
+    beginnings = "\n".join(["", *known])  # no text has a line break
     for place in range(max(0, len(part) - LONGEST_CUT), len(part)):
-        if any(text.startswith(part[place:]) for text in known):
+        if f"\n{part[place:]}" in beginnings:
             return part[:place]
     return part
 
