@@ -310,6 +310,7 @@ def test_open_document_s_repeats(refusal: Refusal) -> None:
     assert "too large" in refusal("a.ods", ods(cell("村名") + far + cell("a")))
 
 
+@pytest.mark.slow
 def test_ten_thousand_rows(db: Connection) -> None:
     heading = ["编码", "项目名称", "年度", "实施地点", "责任单位", "责任人", "资金规模/合计"]
     line = ["大路乡双桥村", "甲单位", "主任", "1.5"]

@@ -72,6 +72,7 @@ def headed(draw: st.DrawFn) -> tuple[str, list[Sequence[str]]]:
     return table, [heading, *cells]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(headed(), st.integers(0, 3))
 def test_any_order_and_any_name(made: tuple[str, list[Sequence[str]]], above: int) -> None:

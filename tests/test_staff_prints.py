@@ -37,6 +37,7 @@ def downloaded(staff: Staff, path: str) -> bytes:
     return answer.get_data()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [
