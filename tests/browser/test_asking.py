@@ -56,6 +56,7 @@ def test_a_question_and_its_answer(house: House, live: str, new_context: NewCont
     fits(zhang)
     zhang.fill("#f-answer", "付给恒路建设，凭证号记-0709。")
     zhang.click("button:has-text('答复送审')")
+    zhang.wait_for_url("**/staff/changes/*")
     sign_in(li, live, "li")
     li.goto(zhang.url.partition("#")[0])
     expect(li.locator("main")).not_to_contain_text("13912345678")
