@@ -1,9 +1,9 @@
 """What strangers' tools say of every kind of public page: `make audit`.
 
-html-validate and the weight of every page in three languages, axe in light and dark, Lighthouse
-(a phone, Simplified Chinese). Node's tools are pinned here and installed under build/. Prints a
-table and ends with 1 when html-validate or axe find anything, a page weighs more than one flight,
-or Lighthouse gives less than 100 (performance: 98, the best of three).
+html-validate and the weight of every page in three languages and both sizes of text, axe in light
+and dark, Lighthouse (a phone, Simplified Chinese). Node's tools are pinned here and installed under
+build/. Prints a table and ends with 1 when html-validate or axe find anything, a page weighs more
+than one flight, or Lighthouse gives less than 100 (performance: 98, the best of three).
 `python bench/audit.py home log` takes only these.
 """
 
@@ -21,7 +21,7 @@ from typing import Any, Literal
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
-from visits import CHROMIUM_FLAGS, LANGUAGES, Visit, chosen, chromium, served
+from visits import CHROMIUM_FLAGS, LANGUAGES, Visit, asked, chosen, chromium, served
 
 TOOLS = {"lighthouse": "12.8.2", "html-validate": "10.9.0"}
 """The newest versions that run on Node 20."""
@@ -37,6 +37,12 @@ RULES = {
     "rules": {"tel-non-breaking": "off"},
 }
 FIRST_FLIGHT = 14_000
+MODES = {
+    f"{language}{large.replace('/', '-')}": start + large
+    for language, start in LANGUAGES.items()
+    for large in ("", "/large")
+}
+"""Every language in both sizes of text, with the start of its addresses."""
 WHOLE = ("accessibility", "best-practices", "seo")
 FASTEST = 98
 TRIES = 3
@@ -48,6 +54,7 @@ def main() -> None:
     visits = chosen(sys.argv[1:])
     _install()
     with served() as address, sync_playwright() as playwright:
+        visits = asked(address, visits)
         browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
         wrong = [*_heavy(address, visits), *_invalid(), *_inaccessible(browser, address, visits)]
         browser.close()
@@ -81,14 +88,14 @@ def _heavy(address: str, visits: tuple[Visit, ...]) -> list[str]:
     shutil.rmtree(pages, ignore_errors=True)
     pages.mkdir()
     wrong = []
-    print(f"{'bytes of gzip':<24}{''.join(f'{name:>10}' for name in LANGUAGES)}")
+    print(f"{'bytes of gzip':<24}{''.join(f'{name:>16}' for name in MODES)}")
     for visit in visits:
         weights = []
-        for language, start in LANGUAGES.items():
+        for mode, start in MODES.items():
             body = _body(address + start + visit.path)
-            (pages / f"{visit.name}.{language}.html").write_bytes(body)
+            (pages / f"{visit.name}.{mode}.html").write_bytes(body)
             weights.append(len(gzip.compress(body, 6)))
-        print(f"{visit.name:<24}{''.join(f'{weight:>10,}' for weight in weights)}", flush=True)
+        print(f"{visit.name:<24}{''.join(f'{weight:>16,}' for weight in weights)}", flush=True)
         if max(weights) > FIRST_FLIGHT:
             wrong.append(f"{visit.path} weighs {max(weights):,} bytes")
     return wrong

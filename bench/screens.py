@@ -15,7 +15,7 @@ import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from visits import CHROMIUM_FLAGS, LANGUAGES, Visit, chosen, chromium, served
+from visits import CHROMIUM_FLAGS, LANGUAGES, Visit, asked, chosen, chromium, served
 
 OUT = Path(__file__).resolve().parent.parent / "build" / "screens"
 PHONE, DESK = (360, 740), (1280, 900)
@@ -167,7 +167,7 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
-        album = Album(address, visits)
+        album = Album(address, asked(address, visits))
         album.take(browser)
         browser.close()
     (OUT / "index.html").write_text(contact_sheet(visits), "utf-8")

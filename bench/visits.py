@@ -1,6 +1,7 @@
 """One address for each kind of public page, and a site with the sample data to visit them on."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -8,6 +9,7 @@ import sys
 import tempfile
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +19,11 @@ from typing import NamedTuple
 PORTAL = Path(sys.executable).with_name("portal")
 LANGUAGES = {"zh-Hans": "", "zh-Hant": "/zh-hant", "en": "/en"}
 CHROMIUM_FLAGS = ["--no-sandbox"]
+ASKED = "/ask/NUMBER/SECRET"
+"""Stands for the page behind an asker's own link, which only exists once something was asked."""
+QUESTION = {"about": "project/sq-2020-001", "kind": "question", "text": "这条路的质保金退了没有？"}
+QUICKEST = 4
+"""Seconds that nobody fills the form faster than."""
 
 
 class Visit(NamedTuple):
@@ -35,15 +42,19 @@ VISITS = (
     Visit("projects", "/projects"),
     Visit("projects-filtered", "/projects?village=sq&year=2020"),
     Visit("projects-empty", "/projects?q=%E6%B0%B4%E5%BA%93"),
+    Visit("projects-unknown", "/projects?village=nowhere&status=odd"),
     Visit("project-road", "/projects/sq-2020-001"),
     Visit("project-square", "/projects/sq-2020-003"),
+    Visit("project-building", "/projects/lg-2020-004"),
     Visit("project-lg", "/projects/lg-2020-005"),
     Visit("donations", "/donations"),
     Visit("donation", "/donations/d-2020-001"),
+    Visit("donation-over", "/donations/d-2020-019"),
     Visit("payments", "/payments"),
     Visit("payment", "/payments/pay-2020-001"),
     Visit("organisations", "/organisations"),
     Visit("organisation", "/organisations/henglu"),
+    Visit("organisation-giving", "/organisations/center"),
     Visit("flow", "/flow"),
     Visit("flow-entries", "/flow/entries?donor=center"),
     Visit("works", "/works"),
@@ -69,11 +80,20 @@ VISITS = (
     Visit("problems", "/problems"),
     Visit("notices", "/notices"),
     Visit("notice", "/notices/sq-2020-001-n-works"),
+    Visit("notice-completion", "/notices/sq-2020-001-n-completion"),
+    Visit("notice-plan", "/notices/sq-2020-n-plan"),
     Visit("notice-sheet", "/notices/sq-2020-001-n-works/sheet"),
+    Visit("notice-sheet-completion", "/notices/sq-2020-001-n-completion/sheet"),
+    Visit("notice-sheet-plan", "/notices/sq-2020-n-plan/sheet"),
     Visit("money-sheet", "/projects/sq-2020-001/money-sheet"),
+    Visit("plain-sheet", "/projects/sq-2020-001/plain-sheet"),
+    Visit("sign", "/projects/sq-2020-001/sign"),
     Visit("summary", "/villages/sq/summary?year=2020"),
     Visit("questions", "/questions"),
     Visit("question", "/questions/q-2020-7k3m9d"),
+    Visit("ask", "/ask"),
+    Visit("ask-about", "/ask?about=project/sq-2020-001"),
+    Visit("asked", ASKED),
     Visit("paper-photo", "/papers/sq-2020-001-p3"),
     Visit("paper-scan", "/papers/sq-2020-001-m13-d1"),
     Visit("about", "/pages/about"),
@@ -86,6 +106,7 @@ VISITS = (
     Visit("log-filtered", "/log?table=payment&action=create"),
     Visit("entry", "/log/12"),
     Visit("missing", "/projects/nowhere", 404),
+    Visit("missing-page", "/nowhere", 404),
 )
 
 IMPRINT = {
@@ -107,6 +128,18 @@ def chosen(names: list[str]) -> tuple[Visit, ...]:
     """The visits with these names; all of them when none is given."""
     found = tuple(one for one in VISITS if not names or one.name in names)
     return found or sys.exit(f"No such page. There are: {', '.join(one.name for one in VISITS)}")
+
+
+def asked(address: str, visits: tuple[Visit, ...]) -> tuple[Visit, ...]:
+    """The visits with the address of a question that was asked for them, if one is among them."""
+    if all(one.path != ASKED for one in visits):
+        return visits
+    form = urllib.request.urlopen(f"{address}/ask?about={QUESTION['about']}").read().decode()
+    (token,) = re.findall(r'name="token" value="([^"]+)"', form)
+    time.sleep(QUICKEST)
+    typed = urllib.parse.urlencode({**QUESTION, "token": token}).encode()
+    link = urllib.parse.urlsplit(urllib.request.urlopen(f"{address}/ask", typed).url).path
+    return tuple(one._replace(path=link) if one.path == ASKED else one for one in visits)
 
 
 def chromium() -> str:
