@@ -21,7 +21,9 @@ REVIEWED = {
 }
 """Where the converter's choice is not the field's word: converted → right."""
 
-_KEPT = re.compile(r'(<(\w+)[^>]*\s(?:lang="zh-Hans"|translate="no")[^>]*>.*?</\2>)', re.DOTALL)
+_KEPT = re.compile(
+    r'(<(\w+)(?:(?<=<style)|[^>]*\s(?:lang="zh-Hans"|translate="no")[^>]*)>.*?</\2>)', re.DOTALL
+)
 
 
 @cache
@@ -59,8 +61,12 @@ def simplified(text: str) -> str:
 def page(html: str) -> str:
     """A page in Traditional characters, save what is marked as Simplified or not to translate.
 
+    Styles stay too: the browser knows them by their hash.
+
     >>> page('<b>双桥村</b> <a lang="zh-Hans">简体</a>')
     '<b>雙橋村</b> <a lang="zh-Hans">简体</a>'
+    >>> page("<style>p{content:'页'}</style>页")
+    "<style>p{content:'页'}</style>頁"
     """
     parts = _KEPT.split(html)
     # Each find is followed by the name of its element, which split() gives too.

@@ -1,6 +1,8 @@
 """A reader without a screen: every public page that a test opens is looked over."""
 
+import base64
 import gzip
+import hashlib
 import re
 from html.parser import HTMLParser
 from typing import Any
@@ -32,6 +34,7 @@ class Reader:
         assert answer.status_code == status, path
         text = answer.get_data(as_text=True)
         look_over(text)
+        assert not strange_styles(text, answer.headers["Content-Security-Policy"])
         return text
 
     def words(self, path: str, status: int = 200) -> str:
@@ -42,6 +45,13 @@ class Reader:
     def weight(self, path: str) -> int:
         """Bytes of the page with its styles, compressed."""
         return len(gzip.compress(self.answer(path).get_data(), 6))
+
+
+def strange_styles(text: str, policy: str) -> list[str]:
+    """The styles of a page that its policy does not know, so that no browser applies them."""
+    styles = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+    hashes = {one: base64.b64encode(hashlib.sha256(one.encode()).digest()) for one in styles}
+    return [one[:80] for one, known in hashes.items() if f"'sha256-{known.decode()}'" not in policy]
 
 
 class Looker(HTMLParser):

@@ -36,6 +36,12 @@ def test_every_format_is_one_page_rule(house: House, path: str, paper: str, turn
     assert f"@page {paper}-{turn}{{" in page
 
 
+@pytest.mark.parametrize("start", ["", "/zh-hant", "/en"])
+def test_a_browser_applies_the_styles_in_every_language(house: House, start: str) -> None:
+    house.money()
+    assert "@page" in Reader(house).page(start + MONEY)
+
+
 def test_a_format_that_is_none_is_as_usual(house: House) -> None:
     house.money()
     assert 'class="a4-landscape"' in Reader(house).page(f"{MONEY}?paper=letter&turn=%3Cb%3E")
