@@ -73,13 +73,21 @@ def test_the_widths_of_a_picture_are_its_own(
     words = {"of_table": "project", "of_code": "sq-2020-001", "title": "路", "alt": "路"}
     house.put("document", "doc-1", kind="photo", **given, **words)
     page = reader.page("/projects/sq-2020-001")
-    told = re.findall(r"(/media/[0-9a-f]{64}(?:-s)?\.webp) (\d+)w", page)
+    told = re.findall(r"(/media/[0-9a-f]{32}(?:-s)?\.webp) (\d+)w", page)
     assert len(told) == (2 if wide else 1)
     for address, width in told:
         with Image.open(io.BytesIO(reader.client.get(address).get_data())) as picture:
             assert picture.width == int(width)
     assert (wide or size[0]) == int(told[0][1])
     assert 'alt="路"' in page
+
+
+def test_a_picture_stands_under_half_its_hash_and_no_less(house: House, reader: Reader) -> None:
+    digest = prove(house, "doc-1", "payment", "pay-1").public_hash
+    whole = reader.answer(f"/media/{digest}.jpg").get_data()
+    assert reader.answer(f"/media/{digest[:32]}.jpg").get_data() == whole
+    for start in (digest[:31], digest[:32] + "0" * 32, "f" * 32, digest + "0", digest[:32] + "%"):
+        assert reader.answer(f"/media/{start}.jpg").status_code == 404, start
 
 
 def test_a_payment_without_a_voucher_says_so(house: House, reader: Reader) -> None:

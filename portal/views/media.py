@@ -1,4 +1,4 @@
-"""Published pictures under their hash; nothing that no published record shows."""
+"""Published pictures under their hash or its first half; nothing that no published record shows."""
 
 import re
 
@@ -11,22 +11,25 @@ from portal.views.house import house, public
 from portal.words import N_, said
 
 blueprint = Blueprint("media", __name__)
-NAME = re.compile(r"([0-9a-f]{64})((?:-s)?\.(?:jpg|webp)|\.pdf)", re.ASCII)
+NAME = re.compile(r"([0-9a-f]{32,64})((?:-s)?\.(?:jpg|webp)|\.pdf)", re.ASCII)
+"""A hash or its beginning; of twenty pictures on a page, the second halves weigh half a kilobyte."""
 
 
 @blueprint.get("/media/<name>")
 def picture(name: str) -> Response:
     """One form of a picture; its bytes never change, so it is kept for good by whoever asks."""
-    digest, suffix = parts(name)
-    if not building.shown(public(), digest):
+    start, suffix = parts(name)
+    shown = building.all_shown(public(), start)
+    if len(shown) != 1:
         raise _absent()
+    (digest,) = shown
     response = sent(digest, suffix)
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 
 
 def parts(name: str) -> tuple[str, str]:
-    """The hash and the form that an address names; raises `NotFound`."""
+    """The hash, or its beginning, and the form that an address names; raises `NotFound`."""
     found = NAME.fullmatch(name)
     if not found:
         raise _absent()
