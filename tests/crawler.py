@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from werkzeug.test import Client
 
 from portal import paths
+from tests.public_pages import joined
 
 ALIKE = 4
 """Addresses followed that differ in their query only, or in the number of an entry of the log."""
@@ -102,7 +103,7 @@ def crawl(client: Client, prefix: str = "", start: str = "/") -> dict[str, Answe
         alike[kind] += 1
         found[address] = ask(client, address)
         if found[address].kind == "text/html":
-            seen = Seen(found[address].text)
+            seen = Seen(joined(found[address].text))
             found[address] = found[address]._replace(pieces=seen.pieces)
             waiting += [one for one in links(seen.links, address) if _within(one, prefix)]
     return found
@@ -151,4 +152,4 @@ def _within(address: str, prefix: str) -> bool:
 
 def texts(text: str) -> tuple[str, ...]:
     """What people read or hear of a page, piece by piece."""
-    return Seen(text).pieces
+    return Seen(joined(text)).pieces

@@ -40,11 +40,17 @@ class Reader:
     def words(self, path: str, status: int = 200) -> str:
         """The words of a page's main part, white space kept single."""
         main = self.page(path, status).split("<main", 1)[1].split("</main>")[0]
+        main = joined(main)
         return " ".join(re.sub(r"<[^>]*>", " ", "<" + main).split())
 
     def weight(self, path: str) -> int:
         """Bytes of the page with its styles, compressed."""
         return len(gzip.compress(self.answer(path).get_data(), 6))
+
+
+def joined(page: str) -> str:
+    """A page without the marks of where a line may end and may not."""
+    return re.sub(r'<wbr>|<span class="k">([^<]*)</span>', r"\1", page)
 
 
 def strange_styles(text: str, policy: str) -> list[str]:

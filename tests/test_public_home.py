@@ -78,7 +78,7 @@ def test_what_is_being_built(house: House) -> None:
     house.money()
     house.put("project", "sq-2020-001", status="building", planned_end="2020-08")
     words = Reader(house).words("/")
-    assert "双桥村 在建 2020年8月 已过期" in words
+    assert "双桥村 在建 2020年8月 已逾期" in words
 
 
 def test_villages_lead_to_their_projects(house: House) -> None:

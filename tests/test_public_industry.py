@@ -153,11 +153,11 @@ def test_a_collective_project(house: House) -> None:
     words = reader.words(f"/collective/{ROAD}")
     assert "“道路硬化”一共投入 400 元。2020 年收益 36 元，收益率 9.00%。" in words
     assert "收益用在：公益性岗位 36 元。" in words
-    assert "36.00 ÷ 400.00 = 9.00 %" in words
+    assert "36.00 ÷ 400.00 = 9.00%" in words
     assert "2020 公益性岗位 12 × 3.00" in words
     assert "2019 村集体留存 不适用" in words
     assert "160亩" in words and "恒路建设（示例）" in words
-    assert "2020: 36.00 收益率 9.00 % 400.00 76.00" in reader.words("/collective")
+    assert "2020：36.00 收益率 9.00% 400.00 76.00" in reader.words("/collective")
 
 
 def test_the_record_of_changes_says_what_it_was(house: House) -> None:

@@ -61,7 +61,7 @@ def reader(house: House) -> Reader:
 
 def test_what_is_late_and_by_how_many_days(reader: Reader) -> None:
     words = reader.words("/milestones")
-    assert "过期没完成的节点：2 个，最久的晚 62 天。" in words
+    assert "逾期没完成的节点：2 个，最久的晚 62 天。" in words
     assert "铺装 道路硬化 · 双桥村 2020年7月10日 晚 62 天 养护 道路硬化 · 双桥村" in words
     assert "2020年8月 晚 10 天" in words
     assert "路基" not in words and "取消了" not in words
@@ -94,12 +94,12 @@ def test_what_is_settled_is_late_no_more(
     house: House, reader: Reader, edit: dict[str, object], number: int
 ) -> None:
     house.put("milestone", "m-2", **edit)
-    assert f"过期没完成的节点：{number} 个" in reader.words("/milestones")
+    assert f"逾期没完成的节点：{number} 个" in reader.words("/milestones")
 
 
 def test_nothing_is_late(house: House, reader: Reader) -> None:
     house.put("project", ROAD, status="cancelled", status_reason="线路改了")
-    assert "没有过期的节点。今后 12 个月要完成的节点：1 个。" in reader.words("/milestones")
+    assert "没有逾期的节点。今后 12 个月要完成的节点：1 个。" in reader.words("/milestones")
     house.put("project", ROAD, status="building")
     assert "：2 个，最久" in Reader(house).words("/milestones")
 
@@ -123,7 +123,7 @@ def test_projects_stand_under_their_state(reader: Reader) -> None:
 
 def test_a_village(reader: Reader) -> None:
     words = reader.words("/milestones?village=lg")
-    assert "一共有 1 个项目，在建 0 个，完工 1 个。没有过期的节点。今后 12 个月" in words
+    assert "一共有 1 个项目，在建 0 个，完工 1 个。没有逾期的节点。今后 12 个月" in words
     assert "上漆" in words and "铺装" not in words and "道路硬化" not in words
     assert "已略过" in reader.words("/milestones?village=nowhere")
 
@@ -219,7 +219,7 @@ def test_the_page_is_small_and_takes_as_many_queries(house: House) -> None:
 
 def test_counting_stops(house: House, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(milestones, "COUNTED", 1)
-    assert "过期没完成的节点：超过 1 个，最久的晚 62 天。" in reader.words("/milestones")
+    assert "逾期没完成的节点：超过 1 个，最久的晚 62 天。" in reader.words("/milestones")
 
 
 def test_rows_alone_for_htmx(reader: Reader) -> None:

@@ -116,7 +116,7 @@ STATES: dict[str, tuple[dict[str, Any], dict[str, int], list[Gift], list[Step], 
         {},
         [],
         [],
-        "这条路计划花 1 万元，还没有付款。原定2020年12月完成，现在已经过期。",
+        "这条路计划花 1 万元，还没有付款。原定2020年12月完成，现在已经逾期。",
         "This road is to cost 10,000 yuan; nothing has been paid yet. It was to be finished by December 2020 and is late.",
     ),
     "late without a status": (

@@ -18,8 +18,8 @@ from tests.public_pages import Reader
 
 WAN = 1_000_000
 SQ = "/villages/sq"
-NONE_LATE = "现在有 1 个项目在建。没有过期的。"
-ONE_LATE = "现在有 2 个项目在建。已过期 1 个。"
+NONE_LATE = "现在有 1 个项目在建。没有逾期的。"
+ONE_LATE = "现在有 2 个项目在建。逾期 1 个。"
 
 
 def line(due: str | None) -> Line:
@@ -84,9 +84,9 @@ def test_everything_about_it(house: House) -> None:
     house.put("hotline", "hot-1", title="监督电话", number="12317")
     words = Reader(house).words(SQ)
     assert "双桥村的项目一共计划花 900 元，到现在付了 250 元。" in words
-    assert "已过期 1 个。" in words
+    assert "逾期 1 个。" in words
     assert "计划 900.00 元 安排 600.00 元 已付 250.00 元" in words
-    assert "道路硬化 2020 在建 计划完工 2020年8月 已过期 900.00 250.00" in words
+    assert "道路硬化 2020 在建 计划完工 2020年8月 已逾期 900.00 250.00" in words
     assert "广场 2021 验收 未填报 0.00" in words
     assert "路面浇筑 2020-07-15 · 道路硬化 恒路建设（示例） 记-0709 无凭证图片 250.00" in words
     assert "人口 0" in words

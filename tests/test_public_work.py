@@ -173,7 +173,7 @@ def test_promises_of_another_year(village: House, reader: Reader) -> None:
 
 def test_problems(village: House, reader: Reader) -> None:
     village.publish(problem(measure=None, due="2021-06-30"))
-    assert "劳动力少 双桥村 未填报 未填报 2021年6月30日 已过期限 晚 10 天" in reader.words(
+    assert "劳动力少 双桥村 未填报 未填报 2021年6月30日 已逾期 晚 10 天" in reader.words(
         "/problems"
     )
     village.put("problem", "pb-1", status="solved", solved_on="2021-07-01", result="培训24人")

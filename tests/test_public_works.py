@@ -45,9 +45,9 @@ def reader(house: House) -> Reader:
 
 def test_a_line(reader: Reader) -> None:
     words = reader.words("/works")
-    assert "正在建的有 1 个项目；超期 1 个；久未更新 0 个。" in words
+    assert "正在建的有 1 个项目；逾期 1 个；久未更新 0 个。" in words
     assert "道路硬化 双桥村 在建 2020年5月6日 2020年8月 晚 10 天 铺装 2020年7月12日" in words
-    assert "养护 2020年8月7日 · 已过期 250.00 / 1,000.00 2020年7月15日 57 天前" in words
+    assert "养护 2020年8月7日 · 已逾期 250.00 / 1,000.00 2020年7月15日 57 天前" in words
     assert "大路乡人民政府 陈主任 村委会主任" in words
 
 

@@ -288,31 +288,31 @@ VILLAGES: dict[str, tuple[dict[str, int] | None, list[tuple[str | None, str]], s
     "allocated": (
         {"planned": 2 * WAN, "allocated": WAN},
         [("2021-02", "building")],
-        "双桥村的项目一共计划花 2 万元，安排了 1 万元，还没有付款。现在有 1 个项目在建。没有过期的。",
+        "双桥村的项目一共计划花 2 万元，安排了 1 万元，还没有付款。现在有 1 个项目在建。没有逾期的。",
         "The projects of 双桥村 are planned at 20,000 yuan in all; 10,000 yuan has been allocated, nothing has been paid yet. 1 project is under way now. None is late.",
     ),
     "allocated without a plan": (
         {"allocated": WAN},
         [(None, "building")],
-        "给双桥村的项目安排了 1 万元，还没有付款。现在有 1 个项目在建。没有过期的。",
+        "给双桥村的项目安排了 1 万元，还没有付款。现在有 1 个项目在建。没有逾期的。",
         "10,000 yuan has been allocated to the projects of 双桥村; nothing has been paid yet. 1 project is under way now. None is late.",
     ),
     "partly paid, one late": (
         {"planned": 2 * WAN, "allocated": WAN, "paid": 100},
         [("2021-01-03", "building"), ("2021-01", "building")],
-        "双桥村的项目一共计划花 2 万元，到现在付了 1 元。现在有 2 个项目在建。已过期 1 个。",
+        "双桥村的项目一共计划花 2 万元，到现在付了 1 元。现在有 2 个项目在建。逾期 1 个。",
         "The projects of 双桥村 are planned at 20,000 yuan in all; 1 yuan has been paid so far. 2 projects are under way now. Late: 1.",
     ),
     "paid without a plan, one held up": (
         {"paid": WAN},
         [(None, "suspended")],
-        "双桥村的项目到现在付了 1 万元。现在有 1 个项目在建。没有过期的。停工或整改 1 个。",
+        "双桥村的项目到现在付了 1 万元。现在有 1 个项目在建。没有逾期的。停工或整改 1 个。",
         "10,000 yuan has been paid for the projects of 双桥村. 1 project is under way now. None is late. Suspended or being rectified: 1.",
     ),
     "all late, all held up": (
         {"paid": WAN},
         [("2020", "suspended"), ("2020-12", "rectifying")],
-        "双桥村的项目到现在付了 1 万元。现在有 2 个项目在建。已过期 2 个。停工或整改 2 个。",
+        "双桥村的项目到现在付了 1 万元。现在有 2 个项目在建。逾期 2 个。停工或整改 2 个。",
         "10,000 yuan has been paid for the projects of 双桥村. 2 projects are under way now. Late: 2. Suspended or being rectified: 2.",
     ),
     "more than fit": (

@@ -32,7 +32,7 @@ class Foot:
     @property
     def head(self) -> Said:
         """How long the log is, and the first 16 digits of its root."""
-        root = " ".join(self.root[place : place + 4] for place in range(0, 16, 4))
+        root = "\u00a0".join(self.root[place : place + 4] for place in range(0, 16, 4))
         return said(
             N_("Record of changes: %(size)s entries, root %(root)s"),
             size=f"{self.size:,}",

@@ -12,7 +12,7 @@ from portal.words import N_, said
 
 blueprint = Blueprint("media", __name__)
 NAME = re.compile(r"([0-9a-f]{32,64})((?:-s)?\.(?:jpg|webp)|\.pdf)", re.ASCII)
-"""A hash or its beginning; of twenty pictures on a page, the second halves weigh half a kilobyte."""
+"""A hash or its beginning; a page of twenty pictures weighs half a kilobyte less."""
 
 
 @blueprint.get("/media/<name>")

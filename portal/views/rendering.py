@@ -21,8 +21,8 @@ from portal.entities import attributes, entity
 from portal.errors import Invalid
 from portal.kinds import Choice, Count, Flag, Money, Point, Quantity, Track
 from portal.settings import HOME
-from portal.views import addresses, bound, terms
-from portal.views.foot import foot, imprint
+from portal.views import addresses, bound, terms, unbroken
+from portal.views.foot import callable_, foot, imprint
 from portal.views.house import public
 from portal.words import LANGUAGES, N_, Said, catalog, speak, tell
 
@@ -85,6 +85,9 @@ def _words(name: str) -> dict[str, Any]:
         "ngettext": words.ngettext,
         "say": lambda sentence: speak(sentence, name) if isinstance(sentence, Said) else sentence,
         "tell": lambda sentences: tell(sentences, name),
+        "plainly": lambda sentences: whole(tell(sentences, name)),
+        "whole": whole,
+        "dial": dial,
         "yuan": money.yuan,
         "wan": money.wan,
         "exact_wan": money.exact_wan,
@@ -145,7 +148,8 @@ def explained(codes: Iterable[str], name: str) -> Markup:
     """The words of a table under it: its headings are hidden on a phone, these are not."""
     found = [word for code in codes if (word := terms.word(code, name))]
     inner = Markup().join(term(one.code, one.title, name) for one in found)
-    return Markup('<div class="words">{}</div>').format(inner) if found else Markup()
+    lead = catalog(name).gettext(N_("Words:"))
+    return Markup('<div class="words">{}{}</div>').format(lead, inner) if found else Markup()
 
 
 def labelled(table: str, attribute: str, name: str) -> str:
@@ -167,6 +171,31 @@ def prose(text: str) -> Markup:
     if "<data " in html:
         html = bound.filled(public(), html, request.script_root, language())
     return Markup(html)  # noqa: S704 sanitised by nh3, figures are escaped
+
+
+def whole(text: str) -> Markup:
+    """The text with each date, amount and number to call on one line.
+
+    >>> whole("捐了 4 万元<br>")
+    Markup('捐了 <span class="k">4 万元</span>&lt;br&gt;')
+    """
+    kept = Markup('<span class="k">{}</span>')
+    return Markup().join(
+        escape(loose) + (kept.format(firm) if firm else "") for loose, firm in unbroken.pieces(text)
+    )
+
+
+def dial(number: str) -> Markup:
+    """A number or address that opens the telephone or the mail.
+
+    >>> dial("0000-12345006")
+    Markup('<a href="tel:000012345006">0000-12345006</a>')
+    >>> dial("a@b.example")
+    Markup('<a href="mailto:a@b.example">a<wbr>@b<wbr>.example</a>')
+    """
+    shown = Markup("<wbr>").join(unbroken.joints(number))
+    href = callable_(number)
+    return Markup('<a href="{}">{}</a>').format(href, shown) if href else shown
 
 
 def day(iso: str, name: str) -> str:
@@ -261,7 +290,9 @@ def _script(name: str) -> str:
 
 def protect(response: Response) -> Response:
     """Headers that every page carries."""
-    styles = " ".join(style(name)[1] for name in ("site.css", "staff.css", "print.css"))
+    styles = " ".join(
+        style(name)[1] for name in ("site.css", "charts.css", "forms.css", "staff.css", "print.css")
+    )
     pictures = ""
     if tiles := current_app.extensions["portal"].settings.tiles:
         styles, pictures = f"{styles} 'self'", f" {'/'.join(tiles.split('/')[:3])}"

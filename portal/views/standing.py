@@ -10,7 +10,6 @@ from portal.errors import NotFound
 from portal.store import contacts, log, records
 from portal.store.connect import Connection
 from portal.views import files, history
-from portal.views.foot import callable_
 from portal.views.house import house, public, today
 from portal.views.rendering import language, render
 from portal.words import N_, Said, said
@@ -60,9 +59,9 @@ def _about(db: Connection, slug: str, found: Page) -> dict[str, Any]:
     }
 
 
-def _calls(db: Connection) -> list[tuple[str | Said, str, str]]:
-    """Whom to call or write to, and the link that does it."""
+def _calls(db: Connection) -> list[tuple[str | Said, str]]:
+    """Whom to call or write to."""
     lines: list[tuple[str | Said, str]] = list(contacts.hotlines(db, today()))
     if email := house().settings.imprint.email:
-        lines.append((said(N_("E-mail:")), email))
-    return [(name, number, callable_(number)) for name, number in lines]
+        lines.append((said(N_("E-mail")), email))
+    return lines
