@@ -133,7 +133,7 @@ def test_the_page_of_the_quarters(house: House) -> None:
     assert "2020年第4季度 · 脱贫不稳定户 双桥村 12 0 5 7" in words
     assert "2020年第4季度 · 突发严重困难户 双桥村 少于 5 户 少于 5 户 少于 5 户 少于 5 户" in words
     assert "2020年第3季度 · 边缘易致贫户 双桥村 未填报 未填报 未填报 5" in words
-    assert words.index("2020-Q4") < words.index("2020-Q3")
+    assert words.index("2020年第4季度") < words.index("2020年第3季度")
     (row,) = json.loads(reader.answer("/monitoring.json?after=2020-4,mo-4-z").data)["records"]
     assert (row["code"], row["closing"], row["opening"]) == ("mo-3-marginal", 5, None)
 
