@@ -58,6 +58,22 @@ def test_a_unit_without_money(house: House) -> None:
     assert "没有给过钱" in Reader(house).words("/organisations/unit")
 
 
+def test_who_only_accepts_works(house: House) -> None:
+    house.money()
+    house.put("organisation", "unit", title="交通局")
+    accepted = {"project": "sq-2020-001", "body": "unit", "accepted_on": "2020-09-08"}
+    house.put("acceptance", "acc-1", title="道路长度", result="passed", **accepted)
+    reader = Reader(house)
+    words = reader.words("/organisations/unit")
+    assert "交通局参与了这里的项目，没有给过钱，也没有收过款。" in words
+    assert " 道路长度 2020-09-08 道路硬化 合格" in words
+    assert 'href="/organisations/unit"' in reader.page("/projects/sq-2020-001")
+    assert "交通局" in reader.words("/organisations?role=accepting")
+    (row,) = json.loads(reader.answer("/organisations/unit.json").data)["accepted"]
+    assert row["accepted_on"] == "2020-09-08"
+    assert "accepted,acc-1,道路长度" in reader.answer("/organisations/unit.csv").get_data(True)
+
+
 def test_reversed_gifts_and_payments_do_not_count(house: House) -> None:
     house.money()
     for table, new, old in (("payment", "pay-9", payment("pay-1")),
@@ -145,6 +161,8 @@ def roles(house: House) -> Reader:
         house.edit("project", "sq-2020-001", responsible_unit="town", implementing_unit="road"),
         house.edit("contract", "c-1", title="合同", project="sq-2020-001", supplier="road"),
         donation("d-2", provider="someone", donor_display="kind_person", amount=777),
+        house.edit("acceptance", "acc-1", title="路长", project="sq-2020-001", body="town",
+                   accepted_on="2020-09-08", result="passed"),
     )  # fmt: skip
     return Reader(house)
 
@@ -158,6 +176,7 @@ def roles(house: House) -> Reader:
         ("?role=contractor", ["road"]),
         ("?role=implementing", ["road"]),
         ("?role=responsible", ["town"]),
+        ("?role=accepting", ["town"]),
         ("?q=恒路", ["road"]),
         ("?q=人民政府&role=giver", []),
         ("?q=不具名者", []),
@@ -176,7 +195,7 @@ def test_a_line_of_the_list(roles: Reader) -> None:
     words = roles.words("/organisations")
     assert "清岭市投资促进中心 出资 1,000.00 0.00" in words
     assert "恒路建设（示例） 收款 · 签有合同 · 实施项目 0.00 250.00" in words
-    assert "大路乡人民政府 政府机关 负责项目 0.00 0.00" in words
+    assert "大路乡人民政府 政府机关 负责项目 · 验收工程 0.00 0.00" in words
 
 
 @pytest.mark.parametrize("query", ["", "role=giver&", "q=公司&"])

@@ -56,3 +56,9 @@ def m0016_log_by_person(db: Database) -> None:
         CREATE INDEX log_time ON log (time, number);
         """,
     )
+
+
+@migrations()
+def m0017_accepting(db: Database) -> None:
+    """What an organisation accepted is read from the newest on."""
+    run(db, "CREATE INDEX acceptance_body ON acceptance (body, accepted_on DESC, code);")

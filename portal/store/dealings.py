@@ -1,4 +1,4 @@
-"""What an organisation has had to do with: given, received, agreed, implemented, answered for.
+"""What an organisation has to do with: given, received, agreed, built, answered for, accepted.
 
 Money that it gave as a kind person is in none of these.
 """
@@ -46,6 +46,17 @@ class Work(NamedTuple):
     paid: int
 
 
+class Checked(NamedTuple):
+    """Works that an organisation measured and accepted or not."""
+
+    code: str
+    title: str
+    project: str
+    project_title: str
+    accepted_on: str
+    result: str
+
+
 def given(db: Connection, code: str, limit: int = 50) -> list[Gift]:
     """Up to `limit` fundings by an organisation under its name, newest first."""
     rows = db.execute(
@@ -87,3 +98,14 @@ def projects(db: Connection, code: str, limit: int = 50) -> list[Work]:
         (code, limit),
     )
     return [Work(*row) for row in rows]
+
+
+def accepted(db: Connection, code: str, limit: int = 50) -> list[Checked]:
+    """Up to `limit` acceptances by an organisation, newest first."""
+    rows = db.execute(
+        "SELECT a.code, a.title, a.project, p.title, a.accepted_on, a.result FROM acceptance a"
+        " JOIN project p ON p.code = a.project"
+        " WHERE a.body = ? ORDER BY a.accepted_on DESC, a.code LIMIT ?",
+        (code, limit),
+    )
+    return [Checked(*row) for row in rows]

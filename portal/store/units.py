@@ -15,6 +15,7 @@ ROLES = {
     "contractor": ("contract", "supplier"),
     "implementing": ("project", "implementing_unit"),
     "responsible": ("project", "responsible_unit"),
+    "accepting": ("acceptance", "body"),
 }
 """Role → where it shows; each column leads an index."""
 
@@ -44,6 +45,7 @@ class Unit(NamedTuple):
     contractor: bool
     implementing: bool
     responsible: bool
+    accepting: bool
 
 
 def units(db: Connection, sought: Sought) -> tuple[list[Unit], str]:

@@ -1,4 +1,4 @@
-"""An organisation: what it gave, was paid, signed, builds and answers for, in one place."""
+"""An organisation: what it gave, was paid, signed, builds, answers for and accepted."""
 
 import dataclasses
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from portal.entities.places import Organisation
 from portal.errors import NotFound
 from portal.store import dealings, ledger, log, papers, records, spending, units
 from portal.store.connect import Connection
-from portal.store.dealings import Deal, Gift, Work
+from portal.store.dealings import Checked, Deal, Gift, Work
 from portal.store.ledger import Paid, Total
 from portal.store.spending import Sought
 from portal.store.units import Unit
@@ -31,6 +31,7 @@ COLUMNS = {
     "received": ("paid", "amount"),
     "contracts": ("signed", "value"),
     "projects": ("year", "budget"),
+    "accepted": ("accepted_on", ""),
 }
 """List → what stands in the columns `day` and `amount` of the file."""
 
@@ -40,6 +41,7 @@ ROLES = (
     ("contractor", N_("has contracts")),
     ("implementing", N_("implements projects")),
     ("responsible", N_("answers for projects")),
+    ("accepting", N_("accepts works")),
 )
 """Role → its words, in the order of the list."""
 
@@ -89,6 +91,7 @@ class Dealings(NamedTuple):
     received: list[Paid]
     contracts: list[Deal]
     projects: list[Work]
+    accepted: list[Checked]
 
 
 @blueprint.get("/organisations/<code>")
@@ -118,6 +121,7 @@ def _dealings(db: Connection, code: str, most: int) -> Dealings:
         spending.payments(db, Sought(payee=code, limit=most)),
         dealings.contracts(db, code, most),
         dealings.projects(db, code, most),
+        dealings.accepted(db, code, most),
     )
 
 
@@ -140,7 +144,7 @@ def _rows(lists: dict[str, list[files.Row]]) -> list[files.Row]:
             "title": row.get("title"),
             "project": row.get("project"),
             "day": row[day],
-            "amount": row[amount],
+            "amount": row.get(amount),
         }
         for name, (day, amount) in COLUMNS.items()
         for row in lists[name]
@@ -160,6 +164,7 @@ def _story(db: Connection, found: Organisation, total: Total, dealt: Dealings) -
         "pictured": papers.pictured(db, [line.code for line in dealt.received[:MOST]]),
         "contracts": dealt.contracts[:MOST],
         "projects": [(line, states.state(line.status)) for line in dealt.projects[:MOST]],
+        "accepted": dealt.accepted[:MOST],
         "cut": any(len(lines) > MOST for lines in dealt),
         "most": MOST,
         "facts": facts.facts(db, "organisation", values, FACTS, language()),
