@@ -111,7 +111,7 @@ def _sources(found: Frozen) -> Table:
 def _fund(found: Frozen, source: str) -> Cell:
     if source in BUDGET and found.get("fund"):
         return Cell("term", tuple(found["fund"][0]))
-    return Cell("text", "—")
+    return Cell("said", said(N_("not applicable")))
 
 
 def _number(source: str, document: str | None) -> Cell | None:
@@ -185,11 +185,12 @@ def _progress(found: Frozen) -> Part:
     seen, physical, _, problems = report[0]
     sums = project.get("sums", [None] * 4)
     reported = said(N_("%(percent)s%% on %(day)s"), percent=physical, day=seen)
+    none = Cell("said", said(N_("none reported")))
     rows = [*_own(project, "title", "place", "status", "implementing_unit", "responsible")]
     rows += [
         Row(said(N_("Actual start")), day(project.get("actual_start"))),
         Row(said(N_("Physical progress")), Cell("said", reported) if seen else None),
-        Row(said(N_("Problems")), text(problems) or (Cell("text", "—") if seen else None)),
+        Row(said(N_("Problems")), text(problems) or (none if seen else None)),
         *_own(project, "budget"),
         Row(said(N_("Allocated")), yuan(sums[2])),
         Row(said(N_("Paid")), yuan(sums[3])),
