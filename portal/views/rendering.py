@@ -114,7 +114,7 @@ def word(table: str, attribute: str, value: object, gettext: Callable[[str], str
     if isinstance(kind, Money):
         return f"{money.yuan(int(str(value)))} {gettext('yuan')}"
     if isinstance(kind, Point):
-        return f"{value} (WGS-84)"
+        return f"{value} (WGS-84)".replace(",", ", ")
     if isinstance(kind, Quantity) or (isinstance(kind, Count) and attribute != "year"):
         return f"{Decimal(str(value)):,f}"
     return _track(str(value), gettext) if isinstance(kind, Track) else str(value)
@@ -124,7 +124,7 @@ def _track(value: str, gettext: Callable[[str], str]) -> str:
     """A line on the ground by its ends, length and number of points; all of them fill a page."""
     points = geo.read_points(value)
     text = gettext(N_("%(first)s to %(last)s (WGS-84), %(number)s points, %(metres)s m"))
-    first, last = geo.written(points[:1]), geo.written(points[-1:])
+    first, last = (geo.written(one).replace(",", ", ") for one in (points[:1], points[-1:]))
     metres = f"{geo.length(points):,.0f}"
     return text % {"first": first, "last": last, "number": len(points), "metres": metres}
 

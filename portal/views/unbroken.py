@@ -8,6 +8,7 @@ _WHOLE = re.compile(
     r"(q-\d{4}-[0-9a-z]{6}"  # the number of a question
     r"|\d{4}-\d\d-\d\d|\d{3,4}-\d{7,8}"  # dates and telephones
     r"|\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?"
+    r"|(?:\d\d? )?(?:[JFMASOND][a-z]{2,8}) \d{4}|\d[\d,.]* yuan"
     r"|\d[\d,.]* ?(?:万?元|公里|平方米|米|亩|户|人|个|件|天|%))",
     re.ASCII,
 )
@@ -19,6 +20,8 @@ def pieces(text: str) -> Iterator[tuple[str, str]]:
 
     >>> list(pieces("捐了 4 万元，0000-12345006"))
     [('捐了 ', '4 万元'), ('，', '0000-12345006'), ('', '')]
+    >>> list(pieces("On 8 September 2020"))
+    [('On ', '8 September 2020'), ('', '')]
     """
     parts = _WHOLE.split(text)
     yield from zip_longest(parts[::2], parts[1::2], fillvalue="")
