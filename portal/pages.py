@@ -43,8 +43,6 @@ ATTRIBUTES: dict[str, set[str]] = {
     "*": set(),
     "a": {"href"},
     "data": {"value"},
-    "th": {"align"},
-    "td": {"align"},
     "ol": {"start"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
@@ -52,12 +50,17 @@ _HEADINGS = {"h1": "h2", "h5": "h4", "h6": "h4"}
 
 
 class _Headings(Treeprocessor):
-    """A page has one first heading of its own; those of a text begin below it."""
+    """A page has one first heading of its own; those of a text begin below it.
+
+    Cells that stand to the right are those of numbers.
+    """
 
     def run(self, root: ElementTree.Element) -> None:
-        """Renames the headings in place."""
+        """Renames the headings in place, and what says where a cell stands."""
         for element in root.iter():
             element.tag = _HEADINGS.get(element.tag, element.tag)
+            if element.attrib.pop("align", "") == "right":
+                element.set("class", "n")
 
 
 class _Figures(InlineProcessor):
@@ -116,6 +119,7 @@ def html(text: str, root: str = "") -> str:
         _marked(text),
         tags=TAGS,
         attributes=ATTRIBUTES,
+        allowed_classes={"th": {"n"}, "td": {"n"}},
         url_schemes=SCHEMES,
         url_relative=rooted,
         link_rel="noopener",

@@ -38,7 +38,7 @@ def test_what_people_write() -> None:
 
 def test_a_table_aligns_without_styles() -> None:
     html = pages.html("| 年 | 户 |\n|---|--:|\n| 2020 | 11 |")
-    assert '<td align="right">11</td>' in html
+    assert '<td class="n">11</td>' in html
     assert "style" not in html
 
 
