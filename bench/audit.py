@@ -163,7 +163,7 @@ def _slow(address: str, visits: tuple[Visit, ...]) -> list[str]:
     print(f"\n{'Lighthouse':<24}{'speed':>8}{'access':>8}{'practice':>10}{'seo':>6}")
     for visit in visits:
         if visit.status == 200:
-            scores, problems = _judged(address + visit.path)
+            scores, problems = _judged(address + visit.path, visit.listed)
             print(f"{visit.name:<24}" + _columns(scores), flush=True)
             wrong += [f"Lighthouse {visit.path}: {one}" for one in problems]
     return wrong
@@ -174,14 +174,20 @@ def _columns(scores: dict[str, int]) -> str:
     return "".join(f"{scores.get(name, 0):>{width}}" for name, width in widths.items())
 
 
-def _judged(address: str) -> tuple[dict[str, int], list[str]]:
-    """Scores of 100, performance the best of a few tries, and what cost points."""
+def _judged(address: str, listed: bool) -> tuple[dict[str, int], list[str]]:
+    """Scores of 100, performance the best of a few tries, and what cost points.
+
+    A page that is not to be listed must say so, and is not judged by how well it is found.
+    """
     best: dict[str, int] = {}
     problems: list[str] = []
     for _ in range(TRIES):
         report = _report(address)
         scores = {name: round(100 * one["score"]) for name, one in report["categories"].items()}
-        problems = [_cost(report, name) for name in WHOLE if scores[name] < 100]
+        judged = WHOLE if listed else WHOLE[:-1]
+        problems = [_cost(report, name) for name in judged if scores[name] < 100]
+        if not listed and report["audits"]["is-crawlable"]["score"]:
+            problems.append("search engines may list it")
         best = {name: max(score, best.get(name, 0)) for name, score in scores.items()}
         if best["performance"] >= FASTEST:
             return best, problems

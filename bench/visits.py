@@ -27,11 +27,15 @@ QUICKEST = 4
 
 
 class Visit(NamedTuple):
-    """A kind of page: its name, an address, and the status that must come."""
+    """A kind of page: its name, an address, the status that must come, and whether it is listed.
+
+    Sheets of paper and what leads to an asker's question ask search engines to stay away.
+    """
 
     name: str
     path: str
     status: int = 200
+    listed: bool = True
 
 
 VISITS = (
@@ -82,18 +86,18 @@ VISITS = (
     Visit("notice", "/notices/sq-2020-001-n-works"),
     Visit("notice-completion", "/notices/sq-2020-001-n-completion"),
     Visit("notice-plan", "/notices/sq-2020-n-plan"),
-    Visit("notice-sheet", "/notices/sq-2020-001-n-works/sheet"),
-    Visit("notice-sheet-completion", "/notices/sq-2020-001-n-completion/sheet"),
-    Visit("notice-sheet-plan", "/notices/sq-2020-n-plan/sheet"),
-    Visit("money-sheet", "/projects/sq-2020-001/money-sheet"),
-    Visit("plain-sheet", "/projects/sq-2020-001/plain-sheet"),
-    Visit("sign", "/projects/sq-2020-001/sign"),
-    Visit("summary", "/villages/sq/summary?year=2020"),
+    Visit("notice-sheet", "/notices/sq-2020-001-n-works/sheet", listed=False),
+    Visit("notice-sheet-completion", "/notices/sq-2020-001-n-completion/sheet", listed=False),
+    Visit("notice-sheet-plan", "/notices/sq-2020-n-plan/sheet", listed=False),
+    Visit("money-sheet", "/projects/sq-2020-001/money-sheet", listed=False),
+    Visit("plain-sheet", "/projects/sq-2020-001/plain-sheet", listed=False),
+    Visit("sign", "/projects/sq-2020-001/sign", listed=False),
+    Visit("summary", "/villages/sq/summary?year=2020", listed=False),
     Visit("questions", "/questions"),
     Visit("question", "/questions/q-2020-7k3m9d"),
-    Visit("ask", "/ask"),
-    Visit("ask-about", "/ask?about=project/sq-2020-001"),
-    Visit("asked", ASKED),
+    Visit("ask", "/ask", listed=False),
+    Visit("ask-about", "/ask?about=project/sq-2020-001", listed=False),
+    Visit("asked", ASKED, listed=False),
     Visit("paper-photo", "/papers/sq-2020-001-p3"),
     Visit("paper-scan", "/papers/sq-2020-001-m13-d1"),
     Visit("about", "/pages/about"),
