@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from portal.settings import HOME
 from tests.conftest import House
 from tests.public_pages import Reader
 
@@ -100,3 +101,11 @@ def test_staff_pages_are_kept_from_machines(house: House) -> None:
     page = Reader(house).answer("/staff/sign-in").text
     assert '<meta name="robots" content="noindex">' in page
     assert not alternates(page) and "/qr" not in page
+
+
+def test_whoever_has_fields_has_their_styles() -> None:
+    for page in (HOME / "templates" / "public").glob("[!_]*.html"):
+        text = page.read_text("utf-8")
+        fields = "<input" in text or "<select" in text
+        styled = 'css("forms.css")' in text or "ask_layout.html" in text
+        assert styled or not fields, page.name
