@@ -12,8 +12,9 @@ NO_PAGES = {
     *("public.milestones.days", "public.audit.vkey", "public.audit.tile", "public.audit.entries"),
     *("public.audit.inclusion", "public.audit.consistency"),
     *("public.notices.checkpoint", "public.signposts.qr", "public.signposts.robots"),
+    *("public.report_files.pdf", "public.report_files.word"),
 }
-"""What answers with a picture or plain text."""
+"""What answers with a picture, a file or plain text."""
 
 
 def test_every_kind_of_page_is_visited(house: House) -> None:
