@@ -60,7 +60,7 @@ lock: $(VENV)/bin/python ## pin the packages of pyproject.toml (UPGRADE=--upgrad
 	$(VENV)/bin/python -m venv $(VENV)/lock
 	$(VENV)/lock/bin/python -m pip --disable-pip-version-check install --quiet $(UV)
 	$(COMPILE) --group build --output-file requirements.txt
-	$(COMPILE) --group build --extra pdf --constraints requirements.txt --output-file requirements-pdf.txt
+	$(COMPILE) --group build --extra pdf --extra docx --constraints requirements.txt --output-file requirements-pdf.txt
 	$(COMPILE) --group dev --all-extras --constraints requirements.txt --output-file requirements-dev.txt
 
 COMPILE = $(VENV)/lock/bin/uv pip compile pyproject.toml --quiet --no-config --universal \

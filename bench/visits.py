@@ -70,6 +70,7 @@ VISITS = (
     Visit("collective-project", "/collective/sq-2020-007"),
     Visit("reports", "/reports"),
     Visit("report", "/reports/rep-sq-2020"),
+    Visit("report-sheet", "/reports/rep-sq-2020/sheet"),
     Visit("report-versions", "/reports/rep-sq-2020/versions"),
     Visit("figures", "/figures"),
     Visit("figure", "/figures/payment.total?project=sq-2020-001&year=2020"),

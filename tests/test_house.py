@@ -24,7 +24,7 @@ FLOORS = (
     {"settings", "money", "guard", "choices", "pages"},
     {
         *("filetypes", "geo", "masking", "pdf", "pdf_child", "printing", "printing_child"),
-        *("sealing", "steps", "terms_of_office"),
+        *("sealing", "steps", "terms_of_office", "wordfile"),
     },
     {"kinds", "translations"},
     {"entities"},

@@ -25,7 +25,7 @@ from tests.staff_pages import Staff
 
 TONGUES = ("", "/zh-hant/large", "/en")
 OWN_WORDS = {
-    *("cookie", "CSV", "JSON", "English", "km", "SHA", "QR", "PDF"),
+    *("cookie", "CSV", "JSON", "English", "km", "SHA", "QR", "PDF", "Word"),
     *("WGS", "OpenStreetMap", "StreetMap", "SH"),
 }
 """Latin words that a Chinese page says in its own right; of some a name is taken out."""

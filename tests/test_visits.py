@@ -12,8 +12,9 @@ NO_PAGES = {
     *("/media/<name>", "/milestones.ics", "/qr.svg", "/qr/<path:page>.svg", "/robots.txt"),
     *("/log/vkey", "/log/tile/<int:level>/<path:name>", "/log/tile/entries/<path:name>"),
     *("/log/proof/inclusion", "/log/proof/consistency"),
+    *("/reports/<code>/sheet.pdf", "/reports/<code>.docx"),
 }
-"""What answers with a picture or plain text."""
+"""What answers with a picture, a file or plain text."""
 
 
 def test_every_kind_of_page_is_visited(house: House) -> None:

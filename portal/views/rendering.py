@@ -159,17 +159,19 @@ def labelled(table: str, attribute: str, name: str) -> str:
     return term(code, text, name) if code else text
 
 
-def prose(text: str) -> Markup:
+def prose(text: str, root: str | None = None) -> Markup:
     """Markdown as people wrote it, its figures held against the books.
 
-    The door lets in only what can be shown; older is plain text.
+    The door lets in only what can be shown; older is plain text. `root` goes before the addresses
+    of this site; what leaves it, such as paper, names the host too.
     """
+    root = request.script_root if root is None else root
     try:
-        html = pages.html(text, request.script_root)
+        html = pages.html(text, root)
     except Invalid:
         return Markup("<p>{}</p>").format(text)
     if "<data " in html:
-        html = bound.filled(public(), html, request.script_root, language())
+        html = bound.filled(public(), html, root, language())
     return Markup(html)  # noqa: S704 sanitised by nh3, figures are escaped
 
 

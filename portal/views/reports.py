@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, request
 
-from portal import entry
+from portal import entry, printing, wordfile
 from portal.entities.writing import Report
 from portal.errors import NotFound
 from portal.figures import texts
@@ -63,7 +63,7 @@ def all_reports(form: str = "") -> str | Response:
 def report(code: str, form: str = "") -> str | Response:
     """One report; as a file its figures with what the books say."""
     db = public()
-    found = _report(db, code)
+    found = one_report(db, code)
     read = texts.read(db, found.body)
     if form:
         lines = [_row(one) for one in read.figures]
@@ -75,8 +75,10 @@ def report(code: str, form: str = "") -> str | Response:
         "public/report.html",
         section="reports",
         report=found,
-        unit=_title(db, "organisation", found.unit),
-        village=_title(db, "village", found.village),
+        unit=titled(db, "organisation", found.unit),
+        village=titled(db, "village", found.village),
+        can_pdf=printing.possible(),
+        can_word=wordfile.possible(),
         papers=papers.proofs(db, "report", [code]),
         **checked(read),
         **questions.about(db, [("report", code)]),
@@ -84,14 +86,16 @@ def report(code: str, form: str = "") -> str | Response:
     )
 
 
-def _report(db: Connection, code: str) -> Report:
+def one_report(db: Connection, code: str) -> Report:
+    """A report; raises `NotFound`."""
     found = records.record(db, "report", code)
     if not isinstance(found, Report):
         raise NotFound(said(N_("There is no report “%(code)s”."), code=code[:40]))
     return found
 
 
-def _title(db: Connection, table: str, code: str | None) -> str:
+def titled(db: Connection, table: str, code: str | None) -> str:
+    """The title of what a report names; "" where it names nothing."""
     return records.titles(db, table, [code]).get(code, "") if code else ""
 
 
@@ -129,7 +133,7 @@ def _row(one: Bound) -> files.Row:
 def versions(code: str) -> str:
     """Two versions of a report side by side in words, and the figures that differ."""
     db = public()
-    found = _report(db, code)
+    found = one_report(db, code)
     known = written(db, code)
     numbers = [one.number for one in known]
     old, new, notes = _chosen(numbers)

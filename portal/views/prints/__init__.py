@@ -11,9 +11,10 @@ from portal.errors import NotFound
 from portal.store import records
 from portal.store.connect import Connection
 from portal.views.house import public, today
-from portal.views.prints import frame, money, notice, plain, sign, village
+from portal.views.prints import frame, money, notice, plain, report, sign, village
 from portal.views.prints.frame import Sheet
 from portal.views.rendering import language
+from portal.views.reports import one_report
 from portal.words import N_, said
 
 blueprint = Blueprint("prints", __name__)
@@ -42,6 +43,18 @@ def of_notice(code: str) -> str:
     """The sheet of a notice for the board."""
     db = public()
     return frame.drawn(db, notice_sheet(db, code), request.args)
+
+
+@blueprint.get("/reports/<code>/sheet")
+def of_report(code: str) -> str:
+    """The whole of a yearly report on paper."""
+    db = public()
+    return frame.drawn(db, report_sheet(db, code), request.args)
+
+
+def report_sheet(db: Connection, code: str) -> Sheet:
+    """The sheet of a report; raises `NotFound`."""
+    return report.sheet(db, one_report(db, code), today())
 
 
 def notice_sheet(db: Connection, code: str) -> Sheet:

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 from flask import request
 
 from portal import printing
+from portal.printing import Bounds, Type
 from portal.store import contacts, log
 from portal.store.connect import Connection
 from portal.views import addresses, signposts
@@ -52,7 +53,8 @@ class Sheet:
     """One sheet: its template with values, its own path and that of the page behind it.
 
     `day` says on which ISO day the numbers to call are valid; `signs` are the lines to sign on.
-    `head` is the log as it is now, unless a sheet is bound to an earlier one.
+    `head` is the log as it is now, unless a sheet is bound to an earlier one. `sizes` are those of
+    the type where it is not to fill one page.
     """
 
     template: str
@@ -67,6 +69,7 @@ class Sheet:
     head: Head | None = None
     hotlines: Sequence[tuple[str, str]] | None = None
     large: bool = False
+    sizes: Type | None = None
 
 
 class Way(NamedTuple):
@@ -134,12 +137,19 @@ def code(sheet: Sheet) -> str:
     return f"{request.script_root}/qr{quote(sheet.live)}.svg"
 
 
-def pdf(db: Connection, sheet: Sheet, given: Mapping[str, str]) -> bytes:
+def pdf(
+    db: Connection, sheet: Sheet, given: Mapping[str, str], bounds: Bounds | None = None
+) -> bytes:
     """The PDF of a sheet; raises `Unusable` where it cannot be made."""
-    return batch(db, [sheet], given)
+    return batch(db, [sheet], given, bounds)
 
 
-def batch(db: Connection, sheets: Sequence[Sheet], given: Mapping[str, str]) -> bytes:
+def batch(
+    db: Connection,
+    sheets: Sequence[Sheet],
+    given: Mapping[str, str],
+    bounds: Bounds | None = None,
+) -> bytes:
     """Several sheets in one PDF; raises `Unusable` where it cannot be made."""
     poster = asked(given, sheets[0].usual).paper == "a3"
     drawings = {
@@ -147,4 +157,5 @@ def batch(db: Connection, sheets: Sequence[Sheet], given: Mapping[str, str]) -> 
         for sheet in sheets
     }
     texts = [drawn(db, sheet, given) for sheet in sheets]
-    return printing.batch(texts, drawings, printing.POSTER if poster else printing.ANY)
+    usual = printing.POSTER if poster else printing.ANY
+    return printing.batch(texts, drawings, sheets[0].sizes or usual, bounds)

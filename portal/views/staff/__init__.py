@@ -16,6 +16,7 @@ from portal.views.staff import (
     records,
     session,
     uploads,
+    writing,
 )
 from portal.views.staff.gate import blueprint
 
@@ -36,4 +37,5 @@ __all__ = [
     "records",
     "session",
     "uploads",
+    "writing",
 ]

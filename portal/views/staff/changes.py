@@ -110,7 +110,8 @@ def change_page(
         tables=list(ENTITIES),
         benches=own_draft.named(own_draft.projects(public, found.edits)[:FEW]),
         sentence=sentence,
-        typed={"why": found.why, "reason": ""} | typed,
+        differs=any(one.blocks and one.table == "report" for one in preview.problems),
+        typed={"why": found.why, "reason": "", "despite": ""} | typed,
     )
 
 
@@ -197,11 +198,12 @@ def send_back(number: int) -> AnyResponse:
 @blueprint.post("/changes/<int:number>/publish")
 def publish(number: int) -> AnyResponse:
     """A reviewer publishes the change; on to the public page of what it is about."""
+    form = request.form
+    despite = form.get("despite", "")
     try:
-        form = request.form
-        door().publish(number, me(), stamp(), form.getlist("seen"), form.get("read"))
+        door().publish(number, me(), stamp(), form.getlist("seen"), form.get("read"), despite)
     except (Invalid, Conflict) as problem:
-        return again(number, problem)
+        return again(number, problem, despite=despite)
     return redirect(_public_page(door().change(number)), code=303)
 
 

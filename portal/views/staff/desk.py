@@ -17,6 +17,7 @@ SHORTCUTS = (
     ("/staff/pay", N_("Post a payment")),
     ("/staff/upload", N_("Send an Excel sheet")),
     ("/staff/milestone", N_("Report a step of a project")),
+    ("/staff/reports/start", N_("Begin a yearly report")),
 )
 """The three commonest jobs."""
 MANY = 1_000

@@ -19,7 +19,7 @@ from portal.views.staff.kept import Kept
 from portal.words import N_, Said, said
 
 blueprint = Blueprint("staff", __name__, url_prefix="/staff")
-PARTS = frozenset({"bench_answer.html"})
+PARTS = frozenset({"bench_answer.html", "figures.html", "preview.html"})
 """Templates that give htmx a part of a page; of any other page it gets the whole main part."""
 INSTEAD = {"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML"}
 FOR_STRANGERS = frozenset({"staff.sign_in", "staff.enter", "staff.join", "staff.choose"})

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from flask import Response, redirect, url_for
+from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal import forms
@@ -14,7 +14,7 @@ from portal.store import drafts, ledger, log, records
 from portal.store.captions import captions
 from portal.views.errors import STATUS
 from portal.views.house import house
-from portal.views.staff import drafting, fields, topics, wording
+from portal.views.staff import drafting, fields, topics, wording, writing
 from portal.views.staff.drafting import Typed
 from portal.views.staff.gate import blueprint, page
 from portal.words import N_, Said, said
@@ -65,7 +65,9 @@ def amend(table: str, code: str) -> AnyResponse:
 
 
 def saved(typed: Typed) -> AnyResponse:
-    """To the change that holds the form; back to the form when it cannot be kept."""
+    """To the change that holds the form; back to the form to look, or when it cannot be kept."""
+    if request.form.get("then") == "preview":
+        return form_page(typed)
     try:
         number = drafting.keep(typed)
     except Conflict as conflict:
@@ -105,6 +107,9 @@ def form_page(
         labels=fields.labels(typed.table),
         asks_code=typed.action == "create" and not _in_draft(typed),
         action=_address(typed),
+        writes=writing.preview(typed.texts.get("body", ""))
+        if "body" in fields.shown(typed.table)
+        else None,
     )
 
 
