@@ -5,6 +5,7 @@ import pytest
 from portal.figures import texts
 from portal.figures.binding import bind
 from portal.figures.units import UNITS, read, share, shown
+from portal.views import bound
 from tests.conftest import House
 
 
@@ -148,6 +149,13 @@ def test_how_many_are_bound(books: House) -> None:
     assert [one.state for one in found.figures] == [
         *("bound", "mismatch", "missing", "unverifiable"),
     ]
+
+
+def test_one_of_a_unit_in_english() -> None:
+    assert bound.written(shown(1, UNITS["household"]), "en") == "1 household"
+    assert bound.written(shown(12, UNITS["household"]), "en") == "12 households"
+    assert bound.written(shown(1, UNITS["household"]), "zh_Hans") == "1 户"
+    assert bound.written(shown(9, UNITS["percent"]), "zh_Hans") == "9.00%"
 
 
 def test_units_read_and_shown() -> None:

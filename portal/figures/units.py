@@ -24,6 +24,10 @@ class Unit:
     words: tuple[str, ...]
     places: int = 0
 
+    def labelled(self, number: str) -> str:
+        """The label of so many: English has a word of its own for one."""
+        return self.label.removesuffix("s") if number == "1" else self.label
+
 
 def _unit(family: str, size: int, label: str, words: tuple[str, ...], places: int = 0) -> Unit:
     return Unit(family, Decimal(size), label, words, places)
@@ -31,9 +35,9 @@ def _unit(family: str, size: int, label: str, words: tuple[str, ...], places: in
 
 UNITS = {
     "yuan": _unit("money", 100, N_("yuan"), ("元", "yuan"), 2),
-    "wan": _unit("money", 1_000_000, N_("10,000 yuan"), ("万元", "万", "wan")),
+    "wan": _unit("money", 1_000_000, N_("× 10,000 yuan"), ("万元", "万", "wan")),
     "yuan-km": _unit("price", 100, N_("yuan per km"), ("元/公里", "元每公里"), 2),
-    "wan-km": _unit("price", 1_000_000, N_("10,000 yuan per km"), ("万元/公里", "万/公里")),
+    "wan-km": _unit("price", 1_000_000, N_("× 10,000 yuan per km"), ("万元/公里", "万/公里")),
     "m": _unit("length", 1, N_("metres"), ("米", "m")),
     "km": _unit("length", 1_000, N_("km"), ("公里", "千米", "km")),
     "m2": _unit("area", 1, N_("square metres"), ("平方米", "平米", "㎡", "m2")),

@@ -62,8 +62,12 @@ def said(one: Bound, language: str) -> str:
 
 def written(shown: Shown, language: str) -> str:
     """A number with its unit; a rounded one says so with its sign."""
-    label = catalog(language).gettext(shown.unit.label) if shown.unit.label else ""
-    return f"{'≈' if shown.rounded else ''}{shown.text}{' ' if label else ''}{label}"
+    number = f"{'≈' if shown.rounded else ''}{shown.text}"
+    unit = shown.unit
+    if not unit.label or unit.label == "%":
+        return f"{number}{unit.label}"
+    label = unit.labelled(shown.text) if language == "en" else catalog(language).gettext(unit.label)
+    return f"{number} {label}"
 
 
 def amiss(one: Bound, language: str) -> str:

@@ -49,7 +49,7 @@ class Block:
 
 @dataclass
 class Cell:
-    """A cell of a table, aligned left, right or center."""
+    """A cell of a table, aligned left or right."""
 
     align: str
     runs: list[Run] = field(default_factory=list)
@@ -233,6 +233,5 @@ class _Reader(HTMLParser):
         elif self.table.rows:
             row = self.table.rows[-1]
             row.head = row.head or tag == "th"
-            align = given.get("align")
-            row.cells.append(Cell(align if align in ("right", "center") else "left"))
+            row.cells.append(Cell("right" if given.get("class") == "n" else "left"))
             self.into = row.cells[-1]
