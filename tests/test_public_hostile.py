@@ -29,7 +29,7 @@ LOST = [
     "/qr/staff.svg",
     "/qr/http://example.org.svg",
     "/organisations/" + "%F0%9F%92%A9" * 500,
-    "/log/1",
+    "/log/0",
     "/log/checkpoint/x",
     "/static/../portal/app.py",
     "/static/%2e%2e/%2e%2e/etc/passwd",

@@ -133,3 +133,12 @@ def test_nobody_types_the_reason_into_a_form(zhang: Staff) -> None:
     assert 'id="preview"' in zhang.get("/staff/report/new")
     assert 'id="preview"' not in zhang.get("/staff/village/new")
     assert 'id="preview"' in zhang.get("/staff/post/new")
+
+
+def test_a_reviewer_reads_what_changed_in_a_text(zhang: Staff) -> None:
+    house = zhang.house
+    values = {"title": "报告", "year": 2020, "village": "sq", "body": "同样的一段。\n\n旧的一段。"}
+    house.publish(house.edit("report", "rep-1", **values))
+    number = house.submit(house.edit("report", "rep-1", body="同样的一段。\n\n新的一段。"))
+    page = Staff(house, house.reviewer).get(f"/staff/changes/{number}")
+    assert "<del>旧</del><ins>新</ins>的一段" in page and "同样的一段" not in page

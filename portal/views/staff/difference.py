@@ -12,10 +12,16 @@ from portal.kinds import Money
 from portal.store import log, records
 from portal.store.connect import Connection
 from portal.store.drafts import Change
+from portal.views import comparing
 from portal.views.staff import oddities, sentences, wording
 from portal.words import Said
 
-PUBLIC_PAGES = {"project": "projects", "funding": "donations", "payment": "payments"}
+PUBLIC_PAGES = {
+    "project": "projects",
+    "funding": "donations",
+    "payment": "payments",
+    "report": "reports",
+}
 FEW = 8
 PAGE = 500
 Old = dict[tuple[str, str], Values | None]
@@ -29,6 +35,12 @@ class Line(NamedTuple):
     after: str
     amount: bool
     long: bool
+
+    @property
+    def blocks(self) -> list[comparing.Words]:
+        """The paragraphs of a long text that differ, word by word."""
+        both = self.long and self.before and self.after
+        return comparing.blocks(self.before, self.after) if both else []
 
 
 @dataclass(frozen=True)
