@@ -134,8 +134,10 @@ def _absent(table: str, name: str, values: Values) -> str:
 
 
 def _foreign(nature: str) -> tuple[str, ...]:
-    """What a donation or, on the other hand, budget money does not have."""
-    return ("document",) if nature in DONATED else ("agreement", "voluntary", "in_kind", "receipt")
+    """What a gift of money or, on the other hand, budget money does not have."""
+    if nature in DONATED:
+        return ("document", "in_kind")
+    return ("agreement", "voluntary", "in_kind", "receipt")
 
 
 def _not_applicable(name: str, values: Values) -> bool:
