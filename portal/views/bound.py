@@ -12,8 +12,9 @@ from portal.words import N_, catalog, speak
 
 _PARTS = re.compile(r'(<a [^>]*>|</a>|<data value="[^"]*">[^<]*</data>)')
 _VALUE = re.compile(r'<data value="([^"]*)">')
-LONG = 20
-"""Characters of a figure, or quotation, that may be broken between two lines."""
+LONG = 24
+"""Characters of a figure that may be broken between two lines; words always may."""
+_SHORT = re.compile(r"[\d-]+")
 _KINDS = {"bound": "fig", "mismatch": "fig warn", "missing": "fig none", "unverifiable": "fig warn"}
 
 
@@ -35,7 +36,8 @@ def figure(one: Bound, root: str, language: str, linked: bool = True) -> str:
     """One figure as HTML: what it says, and what is amiss beside it."""
     say = catalog(language).gettext
     text = said(one, language)
-    kind = f"{_KINDS[one.state]}{' long' if len(text) > LONG else ''}"
+    words = bool(one.found.quote) and not _SHORT.fullmatch(text)
+    kind = f"{_KINDS[one.state]}{' long' if words or len(text) > LONG else ''}"
     if linked and one.asked:
         address = escape(root + one.asked.address)
         inner = f'<a class="{kind}" href="{address}">{escape(text)}</a>'
