@@ -12,6 +12,9 @@ PIP = $(VENV)/bin/python -m pip --disable-pip-version-check
 PYTHON ?=
 PYTHONS = $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
 
+# Tests wait for the disk and for other programs: one more worker than there are processors.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+
 # One stamp for each set of packages, so that they are installed again only after a change.
 RUNTIME = $(VENV)/.installed
 DEV = $(VENV)/.installed-dev
@@ -34,7 +37,7 @@ test: $(DEV) ## lint, types and all tests, with what they need
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
-	$(VENV)/bin/pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(VENV)/bin/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 lint: $(DEV) ## lint and types only
 	$(VENV)/bin/ruff check .

@@ -213,12 +213,20 @@ def found(db: Connection, sought: Sought, limit: int, before: int | None = None)
         tests.append("(l.author = ? OR l.reviewer = ?)")
         bound += [sought.person, sought.person]
     if sought.until:
-        tests.append("l.number <= (SELECT max(t.number) FROM log t WHERE t.time < ?)")
-        bound.append(sought.until)
+        tests.append("l.number <= ?")
+        bound.append(_last_before(db, sought.until))
     rows = db.execute(
         f"{_ROWS} WHERE {' AND '.join(tests)} ORDER BY l.number DESC LIMIT ?", (*bound, limit)
     )
     return [Row(*row) for row in rows]
+
+
+def _last_before(db: Connection, moment: str) -> int:
+    """The number of the last entry before a moment; 0 where there is none."""
+    row = db.execute(
+        "SELECT number FROM log WHERE time < ? ORDER BY time DESC, number DESC LIMIT 1", (moment,)
+    ).fetchone()
+    return int(row[0]) if row else 0
 
 
 def people(db: Connection) -> list[str]:
