@@ -18,6 +18,9 @@ REVIEWED = {
     "範某": "范某",
     "於某": "于某",
     "餘某": "余某",
+    "天后刪": "天後刪",
+    "里人人": "裡人人",
+    "鄉里的": "鄉裡的",
 }
 """Where the converter's choice is not the field's word: converted → right."""
 

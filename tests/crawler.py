@@ -13,8 +13,8 @@ from tests.public_pages import joined
 
 ALIKE = 4
 """Addresses followed that differ in their query only, or in the number of an entry of the log."""
-LOG_PAGES = 12
-"""Pages of the log that are followed: it leads to records that nothing else names."""
+MANY = 12
+"""Pages of the log that are followed, which leads to records that nothing else names; figures."""
 _ELSEWHERE = ("/staff", "/static/", *(f"/{name}/" for name in (*paths.SEGMENTS, "large")))
 _SPOKEN = ("alt", "aria-label", "content", "data-th", "placeholder", "title")
 _UNSEEN = ("script", "style", "code", "pre")
@@ -97,7 +97,7 @@ def crawl(client: Client, prefix: str = "", start: str = "/") -> dict[str, Answe
     while waiting:
         address = waiting.popleft()
         kind = _kind(address)
-        most = LOG_PAGES if kind[0].endswith("/log") else ALIKE
+        most = MANY if kind[0].endswith(("/log", "/figures/")) else ALIKE
         if address in found or (kind[1:] and alike[kind] >= most):
             continue
         alike[kind] += 1
@@ -136,6 +136,8 @@ def _kind(address: str) -> tuple[str, ...]:
         return "/qr", path[:5]
     if re.search(r"/log/\d+(\.\w+)?$", path):
         return "/log/", path.rpartition(".")[2] if "." in path else "entry"
+    if "/figures/" in path:
+        return "/figures/", "csv" if path.endswith(".csv") else "other"
     return path, *sorted(part.partition("=")[0] for part in query.split("&") if part)
 
 

@@ -17,7 +17,7 @@ from portal.store.log import Sought
 from portal.views import files, history, listing
 from portal.views.house import house, public
 from portal.views.listing import PAGE
-from portal.views.rendering import language, partial, render, word
+from portal.views.rendering import language, partial, render, spoken, word
 from portal.words import N_, Said, catalog, said
 
 blueprint = Blueprint("entries", __name__)
@@ -61,6 +61,7 @@ def record_of_changes(form: str = "") -> str | Response:
         known=known,
         given=given,
         start="?" + urlencode(given) if given else "",
+        told=_told(known, given),
         size=log.size(db),
         log_root=log.root(db).hex(),
         note=checkpoint.note if checkpoint else "",
@@ -101,6 +102,11 @@ def _asked(known: dict[str, listing.Options]) -> tuple[dict[str, str], Sought, l
         until=_end(given["until"]) if "until" in given else "",
     )
     return given, sought, notes
+
+
+def _told(known: dict[str, listing.Options], given: dict[str, str]) -> list[str]:
+    """What was chosen, in words."""
+    return [spoken(dict(known.get(name, ())).get(value, value)) for name, value in given.items()]
 
 
 def _end(day: str) -> str:

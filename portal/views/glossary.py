@@ -5,7 +5,7 @@ from flask import Blueprint, Response
 from portal.choices import TOPIC
 from portal.codes import Values
 from portal.views import files, terms
-from portal.views.rendering import language, render
+from portal.views.rendering import day, language, render
 from portal.words import N_, Said, said
 
 blueprint = Blueprint("glossary", __name__)
@@ -58,8 +58,9 @@ def _entry(found: Values) -> tuple[str, str, str, str, str, Said | None]:
 
 def years(since: object, until: object) -> Said | None:
     """When a word was in use; None for always."""
-    if since and until:
-        return said(N_("in use from %(since)s to %(until)s"), since=since, until=until)
-    if since:
-        return said(N_("in use since %(since)s"), since=since)
-    return said(N_("in use until %(until)s"), until=until) if until else None
+    first, last = (day(str(one), language()) if one else "" for one in (since, until))
+    if first and last:
+        return said(N_("in use from %(since)s to %(until)s"), since=first, until=last)
+    if first:
+        return said(N_("in use since %(since)s"), since=first)
+    return said(N_("in use until %(until)s"), until=last) if last else None
