@@ -36,7 +36,7 @@ def test_words_under_their_topics_with_their_years(house: House) -> None:
     put(house, "odd", title="别的词", topic=None)
     words = Reader(house).words("/glossary")
     assert "扶贫资金 没有花完的钱。 用到2020年 结余 balance 没有花完的钱。" in words
-    assert "2026 年起使用" in words and "2021—2025 年使用" in words
+    assert "2026年起使用" in words and "2021年至2025年使用" in words
     assert words.index("资金") < words.index("项目类型") < words.index("其他词语")
 
 
