@@ -142,3 +142,18 @@ def test_a_reviewer_reads_what_changed_in_a_text(zhang: Staff) -> None:
     number = house.submit(house.edit("report", "rep-1", body="同样的一段。\n\n新的一段。"))
     page = Staff(house, house.reviewer).get(f"/staff/changes/{number}")
     assert "<del>旧</del><ins>新</ins>的一段" in page and "同样的一段" not in page
+
+
+def test_photos_of_a_report_and_an_activity(zhang: Staff) -> None:
+    """From the draft of a report, and from the form of a published activity."""
+    house = zhang.house
+    zhang.post("/staff/reports/start", village="sq", year="2020")
+    draft = zhang.get(f"/staff/changes/{newest(house).number}")
+    assert "of_table=report&amp;of_code=rep-sq-2020" in draft
+    activity = {"title": "培训", "kind": "training", "day": "2020-05-06", "village": "sq"}
+    house.put("activity", "act-1", **activity)
+    assert "of_table=activity&amp;of_code=act-1" in zhang.get("/staff/activity/act-1")
+    assert "双桥村2020年帮扶工作报告" in zhang.get(
+        f"/staff/papers?of_table=report&of_code=rep-sq-2020&change={newest(house).number}"
+    )
+    assert "of_table" not in zhang.get("/staff/hotline/new")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from portal import choices
 from portal.changes import OPEN, Preview
 from portal.entities import ENTITIES
 from portal.errors import Conflict, Invalid, PortalError
@@ -108,6 +109,7 @@ def change_page(
         open=found.state in OPEN,
         refusal=_refusal(found, me()),
         tables=list(ENTITIES),
+        proved=[word for word, _, _ in choices.PROVED_BY],
         benches=own_draft.named(own_draft.projects(public, found.edits)[:FEW]),
         sentence=sentence,
         differs=any(one.blocks and one.table == "report" for one in preview.problems),

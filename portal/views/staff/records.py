@@ -7,6 +7,7 @@ from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal import forms
+from portal.choices import PROVED_BY
 from portal.codes import Values
 from portal.entities import attributes, entity
 from portal.errors import Conflict, PortalError
@@ -102,6 +103,7 @@ def form_page(
         belonging=_belonging(typed.table, typed.code, typed.change)
         if typed.action == "edit"
         else [],
+        photos=_photos(typed),
         title=typed.texts.get("title", "") if typed.action == "edit" else "",
         heading=said(N_("New: %(table)s"), table=said(entity(typed.table).label)),
         labels=fields.labels(typed.table),
@@ -132,6 +134,21 @@ def _others(typed: Typed) -> list[int]:
         return []
     open_ones = drafts.open_edits(house().private, typed.table, typed.code)
     return [number for number in open_ones if number != typed.change]
+
+
+def _photos(typed: Typed) -> str:
+    """Where photos of a record are added; "" for one that is not kept yet or has none."""
+    if typed.table not in (word for word, _, _ in PROVED_BY) or not (
+        typed.action == "edit" or _in_draft(typed)
+    ):
+        return ""
+    return url_for(
+        "staff.papers",
+        of_table=typed.table,
+        of_code=typed.code,
+        kind="photo",
+        change=typed.change or None,
+    )
 
 
 def _belonging(table: str, code: str, change: int | None = None) -> list[tuple[str, str]]:
